@@ -1,0 +1,80 @@
+"""Model folders: where they lie, and how one becomes a pipeline. Nothing here asks a hub."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from extractor.errors import ModelError
+from extractor.nlp.device import pick_device
+from extractor.nlp.transformer_ner import FACTORY, TransformerNer
+
+DEFAULT_MODEL = "board_papers"
+MODEL_VARIABLE = "EXTRACTOR_MODEL"
+"""Environment variable that names the model to load where the caller names none."""
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+MODEL_ROOTS = (_PACKAGE.parent / "models", _PACKAGE / "_models")
+"""Where registered names are looked up: beside the package in a checkout, inside it in a wheel."""
+
+
+@dataclass(frozen=True)
+class LoadedModel:
+    """A pipeline ready to run; ``sha256`` is the digest of its weights (of its settings where it has none)."""
+
+    nlp: Language
+    name: str
+    version: str
+    sha256: str
+
+
+def find_model(name: str | os.PathLike[str] | None = None) -> Path:
+    """The folder of a model, given a path, a registered name, or nothing (the default).
+
+    Raises ModelError that says where it looked and which models there are.
+    """
+    wanted = os.fspath(name) if name is not None else os.environ.get(MODEL_VARIABLE) or DEFAULT_MODEL
+    candidates = [Path(wanted), *(root / Path(wanted).name for root in MODEL_ROOTS)]
+    for folder in candidates:
+        if (folder / "config.cfg").is_file():
+            return folder
+    known = sorted({path.parent.name for root in MODEL_ROOTS for path in root.glob("*/config.cfg")})
+    raise ModelError(
+        f"no model at {wanted!r} (a model folder holds a config.cfg); "
+        f"known names: {', '.join(known) or 'none'}; give a folder or a name, or train one with `make train`"
+    )
+
+
+def load_model(
+    name: str | os.PathLike[str] | None = None, device: str = "auto", precision: str = "auto"
+) -> LoadedModel:
+    """Load a model folder on a device. Raises ModelError for a bad folder, ValueError for an absent device."""
+    folder = find_model(name)
+    pick_device(device)
+    overrides = {f"components.{FACTORY}.device": device, f"components.{FACTORY}.precision": precision}
+    has_network = FACTORY in spacy.util.load_config(folder / "config.cfg")["nlp"]["pipeline"]
+    try:
+        nlp = spacy.load(folder, config=overrides if has_network else {})
+    except ModelError:
+        raise
+    except Exception as error:  # spaCy raises many types for a broken folder
+        raise ModelError(
+            f"{folder}: not a usable spaCy pipeline ({error}); restore the folder or train a model"
+        ) from error
+    nlp.max_length = max(nlp.max_length, 20_000_000)
+    weights = folder / FACTORY / "model.safetensors"
+    digest = hashlib.sha256((weights if weights.is_file() else folder / "config.cfg").read_bytes()).hexdigest()
+    return LoadedModel(nlp, str(nlp.meta["name"]), str(nlp.meta["version"]), digest)
+
+
+def transformer_of(nlp: Language) -> TransformerNer:
+    """The pipeline's transformer component. Raises ModelError where it has none."""
+    component = nlp.get_pipe(FACTORY) if FACTORY in nlp.pipe_names else None
+    if not isinstance(component, TransformerNer):
+        raise ModelError(f"the pipeline {nlp.pipe_names} has no {FACTORY} component")
+    return component

