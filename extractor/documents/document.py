@@ -1,0 +1,142 @@
+"""The page model: a text in which every character knows where on which page it stands.
+
+Coordinates are points (1/72 inch) from the page's top left corner, y growing downwards.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page (1-based)."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def union(self, other: Box) -> Box:
+        """The smallest box that holds both; they must lie on one page."""
+        if other.page != self.page:
+            raise ValueError(f"boxes on pages {self.page} and {other.page} have no union")
+        return Box(
+            self.page,
+            min(self.x0, other.x0),
+            min(self.top, other.top),
+            max(self.x1, other.x1),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: 1-based number, the number printed on it, size in points."""
+
+    number: int
+    label: str | None
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line's share of the document's text: ``text[start:end]`` stands in ``page``.
+
+    ``edges`` holds the left edge of each of its ``end - start`` characters and, last, the right edge of
+    the final one (``end - start + 1`` numbers), so that any part of the line has an exact box.
+    """
+
+    start: int
+    end: int
+    page: int
+    top: float
+    bottom: float
+    edges: tuple[float, ...]
+
+    def box(self, start: int, end: int) -> Box:
+        """The box of ``text[start:end]``, cut to this line."""
+        first, last = max(start, self.start) - self.start, min(end, self.end) - self.start
+        if first >= last:
+            raise ValueError(f"{start}:{end} lies outside the line {self.start}:{self.end}")
+        return Box(
+            self.page, min(self.edges[first : last + 1]), self.top, max(self.edges[first : last + 1]), self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading at ``text[start:end]``; level 1 is the outermost."""
+
+    start: int
+    end: int
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader of the document should be told, such as pages without text."""
+
+    code: str
+    message: str
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A read document. Paragraphs are parted by blank lines; ``lines`` is sorted and has no overlaps.
+
+    ``lines`` and ``pages`` are empty where the source has no pages (text, Markdown, HTML).
+    Characters between lines (the blanks that join them) belong to no line and have no box.
+    """
+
+    text: str
+    media_type: str
+    sha256: str
+    source: str | None = None
+    title: str | None = None
+    date: str | None = None
+    """ISO date from the document's metadata, or None; dates in the text are not read here."""
+    pages: tuple[Page, ...] = ()
+    lines: tuple[Line, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    notes: tuple[Note, ...] = field(default=())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    @cached_property
+    def _heading_starts(self) -> list[int]:
+        return [heading.start for heading in self.headings]
+
+    def locate(self, start: int, end: int) -> list[Box]:
+        """The boxes of ``text[start:end]``, one a printed line, in reading order; empty without pages."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"{start}:{end} lies outside a text of {len(self.text)} characters")
+        boxes = []
+        for line in self.lines[max(0, bisect_right(self._starts, start) - 1) :]:
+            if line.start >= end:
+                break
+            if line.end > start:
+                boxes.append(line.box(start, end))
+        return boxes
+
+    def page_label(self, number: int | None) -> str | None:
+        """The number printed on a page, where there is one."""
+        return self.pages[number - 1].label if number and number <= len(self.pages) else None
+
+    def section(self, offset: int) -> tuple[str, ...]:
+        """The headings above a character, outermost first; a heading does not stand under itself."""
+        path: list[Heading] = []
+        for heading in self.headings[: bisect_right(self._heading_starts, offset)]:
+            if heading.end > offset:
+                break
+            while path and path[-1].level >= heading.level:
+                path.pop()
+            path.append(heading)
+        return tuple(self.text[h.start : h.end] for h in path)

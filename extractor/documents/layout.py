@@ -1,0 +1,330 @@
+"""From strips to reading order: rows, columns of prose, and tables' rows.
+
+A page is read top to bottom. Where consecutive rows share a blank gutter with print on both sides, they form a
+zone, which is either columns of prose (read one after the other, each laid out by the same rules) or a table
+(read row by row, each cell whole). What tells the two apart:
+
+* rules across a gutter, or rows of cells that start together time and again, make a table;
+* two or three columns whose lines are mostly full and wordy are prose.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import mean, median
+
+from extractor.documents import markers
+from extractor.documents.rules import Rules
+from extractor.documents.strips import Strip, TurnedStrip, join
+
+Gap = tuple[float, float]
+
+CELL_GAP = 1.8
+"""Blank, in ems, that parts two cells on a row that stands alone."""
+_GUTTER = 0.45
+_MARKER_GAP = 4.0
+_DEPTH = 3
+_MOST_ROWS = 600  # a page with more is a drawing with words, whose gaps mean nothing and take long to compare
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line of running text, and where its column ends on the right (points)."""
+
+    strip: Strip
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """One row of a table: its cells from left to right, each a list of lines."""
+
+    cells: tuple[tuple[Strip, ...], ...]
+
+
+Flow = list[PrintedLine | PrintedRow]
+"""What is read without a jump to another column."""
+
+
+def lay_out(strips: list[Strip], rules: Rules, depth: int = 0) -> list[Flow]:
+    """A page's strips in reading order, one flow a column; text that runs up or down the page comes last."""
+    turned = [strip for strip in strips if isinstance(strip, TurnedStrip)]
+    rows = [with_markers(row) for row in rows_of([strip for strip in strips if not isinstance(strip, TurnedStrip)])]
+    flows: list[Flow] = [[]]
+    place = 0
+    while place < len(rows):
+        zone = _zone(rows, place) if len(rows[place]) > 1 and len(rows) <= _MOST_ROWS else None
+        if zone is None:
+            flows[-1].append(_alone(rows[place], rules))
+            place += 1
+            continue
+        body = rows[place : zone.end]
+        if depth < _DEPTH and _is_prose(body, zone.gutters, rules):
+            for column in _split(body, zone.gutters):
+                flows += lay_out([strip for row in column for strip in row], rules, depth + 1)
+            flows.append([])
+        else:
+            flows[-1] += _table(body, zone.gutters, rules)
+        place = zone.end
+    flows += [[PrintedRow(((strip,),))] for strip in turned]
+    flows = [flow for flow in flows if flow]
+    return [_with_right(flow) for flow in flows] if depth == 0 else flows
+
+
+def rows_of(strips: list[Strip]) -> list[list[Strip]]:
+    """Strips by common baseline, top to bottom, each row left to right; raised and lowered signs join their line."""
+    rows: list[list[Strip]] = []
+    anchor = size = 0.0
+    for strip in sorted(strips, key=lambda strip: strip.baseline):
+        if rows:
+            small = min(strip.size, size)
+            reach = 0.3 * small if small > 0.8 * max(strip.size, size) else 0.55 * max(strip.size, size)
+            # Columns may be set half a line apart; lines of one column never stand that close.
+            beside = strip.baseline - anchor <= 0.6 * small and all(_apart(strip, other) for other in rows[-1])
+            if strip.baseline - anchor <= reach or beside:
+                rows[-1].append(strip)
+                if strip.size > size * 1.2:
+                    anchor, size = strip.baseline, strip.size
+                continue
+        rows.append([strip])
+        anchor, size = strip.baseline, strip.size
+    for row in rows:
+        row.sort(key=lambda strip: strip.x0)
+    return rows
+
+
+def _apart(strip: Strip, other: Strip) -> bool:
+    least = _GUTTER * strip.size
+    return strip.x0 - other.x1 >= least or other.x0 - strip.x1 >= least
+
+
+def with_markers(row: list[Strip]) -> list[Strip]:
+    """A row whose bullets and item numbers are joined with the text that they introduce, whatever the gap."""
+    joined: list[Strip] = []
+    for place, strip in enumerate(row):
+        if joined and strip.x0 - joined[-1].x1 < _MARKER_GAP * strip.size and _is_marker(joined[-1].text, place == 1):
+            joined[-1] = _with_blank(joined[-1], strip)
+        else:
+            joined.append(strip)
+    return joined
+
+
+def _is_marker(text: str, first: bool) -> bool:
+    if len(text) > 7:
+        return False
+    if markers.bullet(text) == text:
+        return True
+    return markers.number(text) == text and (first or not text[-1].isdigit())
+
+
+def _with_blank(left: Strip, right: Strip) -> Strip:
+    joined = join([left, right])
+    if len(joined.text) == len(left.text) + len(right.text) + 1:
+        return joined
+    edges = [*left.edges, *right.edges]
+    text = f"{left.text} {right.text}"
+    return Strip(text, edges, joined.top, joined.bottom, joined.baseline, joined.size, joined.bold)
+
+
+@dataclass(frozen=True, slots=True)
+class _Zone:
+    """Rows up to ``end`` that leave the gutters blank."""
+
+    end: int
+    gutters: list[Gap]
+
+
+def _zone(rows: list[list[Strip]], start: int) -> _Zone | None:
+    """The zone that begins at a row, if one does: two rows or more with print on both sides of a gutter."""
+    gutters = _free(rows[start])[1:-1]
+    end, last = start + 1, start
+    while end < len(rows):
+        row = rows[end]
+        if row[0].top - max(strip.bottom for strip in rows[end - 1]) > 4 * row[0].size:
+            break
+        narrowed = _common(gutters, _free(row), _GUTTER * row[0].size)
+        if not narrowed or (not _sides(row, narrowed) and _closes(rows[start:end], gutters, narrowed)):
+            break
+        gutters = narrowed
+        if _sides(row, gutters):
+            last = end
+        end += 1
+    end = _trim(rows, start, last, end)
+    body = rows[start:end]
+    gutters = [gap for gap in _gutters(body) if _support(body, gap) >= 2]
+    if not gutters:
+        return None
+    size = median(strip.size for row in body for strip in row)
+    if len(body) < 3 and max(right - left for left, right in gutters) < size:
+        return None
+    return _Zone(end, gutters)
+
+
+def _gutters(rows: list[list[Strip]]) -> list[Gap]:
+    """The gaps of the first row that all the others leave blank as well."""
+    gutters = _free(rows[0])[1:-1]
+    for row in rows[1:]:
+        gutters = _common(gutters, _free(row), _GUTTER * row[0].size)
+    return gutters
+
+
+def _closes(rows: list[list[Strip]], gutters: list[Gap], narrowed: list[Gap]) -> bool:
+    """Whether a gutter that two rows or more bear out is lost, so that what comes is no longer the same zone."""
+    lost = [gap for gap in gutters if not any(gap[0] <= left and right <= gap[1] for left, right in narrowed)]
+    return any(_support(rows, gap) >= 2 for gap in lost)
+
+
+def _support(rows: list[list[Strip]], gap: Gap) -> int:
+    return sum(_sides(row, [gap]) for row in rows)
+
+
+def _free(row: list[Strip]) -> list[Gap]:
+    """The blank stretches of a row, with the endless ones before and after it."""
+    gaps: list[Gap] = []
+    right = float("-inf")
+    for strip in row:
+        if not gaps or strip.x0 - right >= _GUTTER * strip.size:
+            gaps.append((right, strip.x0))
+        right = max(right, strip.x1)
+    return [*gaps, (right, float("inf"))]
+
+
+def _common(gutters: list[Gap], free: list[Gap], least: float) -> list[Gap]:
+    shared = [(max(a, c), min(b, d)) for a, b in gutters for c, d in free]
+    return [(left, right) for left, right in shared if right - left >= least]
+
+
+def _sides(row: list[Strip], gutters: list[Gap]) -> bool:
+    """Whether a row has print on both sides of one of the gutters."""
+    return any(row[0].x1 <= left + 1 and row[-1].x0 >= right - 1 for left, right in gutters)
+
+
+def _trim(rows: list[list[Strip]], start: int, last: int, end: int) -> int:
+    """Give up the rows after the last two-sided one from where they stand apart: they belong to what follows."""
+    steps = [below[0].baseline - above[0].baseline for above, below in pairwise(rows[start : last + 1])]
+    usual = median(steps) if steps else 0.0
+    for place in range(last + 1, end):
+        row = rows[place][0]
+        above = next(
+            (strip for strip in rows[place - 1] if strip.x0 < row.x1 and row.x0 < strip.x1), rows[place - 1][0]
+        )
+        apart = row.baseline - above.baseline > max(1.3 * usual, 1.15 * above.size)
+        if apart or abs(row.size - above.size) > 0.6 or row.bold != above.bold:
+            return place
+    return end
+
+
+def _split(rows: list[list[Strip]], gutters: list[Gap]) -> list[list[list[Strip]]]:
+    """The rows of each column; a row's place is kept by an empty list where the column has nothing."""
+    middles = [(left + right) / 2 for left, right in sorted(gutters)]
+    columns: list[list[list[Strip]]] = [[[] for _ in rows] for _ in range(len(middles) + 1)]
+    for place, row in enumerate(rows):
+        for strip in row:
+            centre = (strip.x0 + strip.x1) / 2
+            columns[sum(centre > middle for middle in middles)][place].append(strip)
+    return columns
+
+
+def _is_prose(rows: list[list[Strip]], gutters: list[Gap], rules: Rules) -> bool:
+    if len(gutters) > 2:
+        return False
+    top, bottom = rows[0][0].baseline, rows[-1][0].baseline
+    if any(rules.across(top, bottom, left + 1, right - 1) for left, right in _finite(gutters)):
+        return False
+    columns = _split(rows, gutters)
+    if not all(_is_wordy([row for row in column if row]) for column in columns):
+        return False
+    return not _in_step(rows, columns)
+
+
+def _finite(gutters: list[Gap]) -> list[Gap]:
+    return [(left, right) for left, right in gutters if right - left > 2]
+
+
+def _is_wordy(lines: list[list[Strip]]) -> bool:
+    """Whether a column's lines read as running text: several words each, most of them full."""
+    if len(lines) < 3:
+        return False
+    words = [sum(len(strip.text.split()) for strip in line) for line in lines]
+    widths = [line[-1].x1 - line[0].x0 for line in lines]
+    full = sum(width >= 0.65 * max(widths) for width in widths)
+    return mean(words) >= 3.5 and full >= 0.5 * len(lines)
+
+
+def _in_step(rows: list[list[Strip]], columns: list[list[list[Strip]]]) -> bool:
+    """Whether all columns pause and start again together, three times or more, as a table's rows do."""
+    steps = [below[0].baseline - above[0].baseline for above, below in pairwise(rows)]
+    usual = min(steps) if steps else 0.0
+    starts = [0, *(place + 1 for place, step in enumerate(steps) if step > 1.25 * usual)]
+    together = sum(all(column[place] for column in columns) for place in starts)
+    return len(starts) >= 3 and together >= 0.8 * len(starts) and len(rows) / len(starts) <= 6
+
+
+def _alone(row: list[Strip], rules: Rules) -> PrintedLine | PrintedRow:
+    """A row outside any zone: a line, or a table's row where wide blanks or upright rules part it."""
+    cells: list[list[Strip]] = [[row[0]]]
+    for strip in row[1:]:
+        right = cells[-1][-1].x1
+        wide = strip.x0 - right >= CELL_GAP * strip.size
+        if wide or (strip.x0 > right and rules.down(strip.top, strip.bottom, right, strip.x0)):
+            cells.append([strip])
+        else:
+            cells[-1].append(strip)
+    if len(cells) == 1:
+        return PrintedLine(join(row), row[-1].x1)
+    return PrintedRow(tuple((join(cell),) for cell in cells))
+
+
+def _table(rows: list[list[Strip]], gutters: list[Gap], rules: Rules) -> list[PrintedLine | PrintedRow]:
+    columns = _split(rows, gutters)
+    printed: list[PrintedLine | PrintedRow] = []
+    for first, last in _table_rows(rows, columns, gutters, rules):
+        cells = []
+        for column in columns:
+            lines = tuple(join(row) for row in column[first:last] if row)
+            if lines:
+                cells.append(lines)
+        printed.append(PrintedRow(tuple(cells)))
+    return printed
+
+
+def _table_rows(
+    rows: list[list[Strip]], columns: list[list[list[Strip]]], gutters: list[Gap], rules: Rules
+) -> list[tuple[int, int]]:
+    """Which printed rows, first to last, make up each row of the table."""
+    tops, bottoms = [row[0].top for row in rows], [row[0].bottom for row in rows]
+    left, right = sorted(_finite(gutters))[0] if _finite(gutters) else gutters[0]
+    lines = rules.across(rows[0][0].baseline, rows[-1][0].baseline, left + 1, right - 1)
+    ruled = {place for place in range(1, len(rows)) if any(_parts(rows, place, line) for line in lines)}
+    gridded = any(rules.down(tops[0], bottoms[-1], a, b) for a, b in gutters)
+    if ruled and (len(ruled) >= 3 or gridded):
+        starts = sorted({0, *ruled})
+    else:
+        starts = sorted({0, *ruled, *_unruled(rows, columns)})
+    return list(pairwise([*starts, len(rows)]))
+
+
+def _parts(rows: list[list[Strip]], place: int, line: float) -> bool:
+    """Whether a rule at this height stands above a row and below the one before."""
+    return rows[place - 1][0].baseline <= line + 2 and line < rows[place][0].baseline
+
+
+def _unruled(rows: list[list[Strip]], columns: list[list[list[Strip]]]) -> set[int]:
+    """Where rows begin in a table without rules: by the space above them, else by their first cell."""
+    steps = [below[0].baseline - above[0].baseline for above, below in pairwise(rows)]
+    least, most = min(steps), max(steps)
+    tight = least < 1.45 * rows[0][0].size
+    if tight and most > 1.3 * least:
+        return {place for place, step in enumerate(steps, 1) if step > 1.2 * least}
+    return {place for place in range(1, len(rows)) if not _continues(rows[place], columns[0][place])}
+
+
+def _continues(row: list[Strip], first_cell: list[Strip]) -> bool:
+    return not first_cell and not any(strip.text[0].isdigit() or strip.text[0] in "£-+(<>≤≥" for strip in row)
+
+
+def _with_right(flow: Flow) -> Flow:
+    """Lines that know how far right their column reaches."""
+    right = max((item.strip.x1 for item in flow if isinstance(item, PrintedLine)), default=0.0)
+    return [PrintedLine(item.strip, right) if isinstance(item, PrintedLine) else item for item in flow]

@@ -1,0 +1,227 @@
+"""A document before it is read, and how documents are found in files and folders.
+
+What a file is depends on its content first and its extension second:
+
+* A PDF or a web page is read for what it is under *any* extension but ``.pdf`` (a PDF named ``.txt`` is a PDF),
+  and so is one that was named explicitly and has an unknown extension or none.
+* A ``.pdf`` without a PDF inside is a failure, not a guess: most often it is an error page or a cut-off
+  download, whose text nobody wants in the results.
+* Text is told apart by its extension alone (``.txt``, ``.md``); a text file that holds binary data is a failure.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from extractor.errors import ExtractionError, Failure, FailureCode
+
+PDF, TEXT, MARKDOWN, HTML = "application/pdf", "text/plain", "text/markdown", "text/html"
+MEDIA_TYPES = {".pdf": PDF, ".txt": TEXT, ".md": MARKDOWN, ".html": HTML, ".htm": HTML}
+SUPPORTED = ", ".join(MEDIA_TYPES)
+
+_HEAD_BYTES = 4096
+_MAGIC = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"PK\x03\x04", "a zip archive or an Office document (docx, xlsx, pptx)"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document (doc, xls, ppt)"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"{\\rtf", "a rich text document"),
+)
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file to read. Nothing is opened until a property is asked for, and no bytes are kept.
+
+    ``path`` is where the file lies; ``name`` is what results and failures call it (the path as given).
+    ``content`` takes the file's place where the bytes are already at hand.
+    Every property that opens the file raises ``ExtractionError`` (``missing``) where it cannot.
+    """
+
+    path: Path
+    name: str = ""
+    content: bytes | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            object.__setattr__(self, "name", str(self.path))
+
+    @property
+    def data(self) -> bytes:
+        """The file's bytes, read anew each time so that a list of sources stays small."""
+        return self._read(-1)
+
+    @cached_property
+    def size(self) -> int:
+        """The file's size in bytes."""
+        if self.content is not None:
+            return len(self.content)
+        try:
+            return self.path.stat().st_size
+        except OSError as error:
+            raise ExtractionError(_unreadable(self.name, error)) from error
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the bytes, 64 hex digits, taken in pieces."""
+        digest = hashlib.sha256(self.content or b"")
+        if self.content is None:
+            try:
+                with self.path.open("rb") as file:
+                    for piece in iter(lambda: file.read(1 << 20), b""):
+                        digest.update(piece)
+            except OSError as error:
+                raise ExtractionError(_unreadable(self.name, error)) from error
+        return digest.hexdigest()
+
+    @cached_property
+    def media_type(self) -> str:
+        """What the file is, by content and extension.
+
+        Raises ``ExtractionError``: ``empty`` (no bytes, or only blanks), ``unsupported`` (another type, or
+        a picture, archive or binary file under one of our extensions), ``corrupt`` (a .pdf without a PDF in it).
+        """
+        return _media_type(self, self._read(_HEAD_BYTES))
+
+    def failure(self, code: FailureCode, message: str) -> ExtractionError:
+        """The exception that reports this source's failure."""
+        return ExtractionError(Failure(source=self.name, code=code, message=message))
+
+    def _read(self, count: int) -> bytes:
+        if self.content is not None:
+            return self.content if count < 0 else self.content[:count]
+        try:
+            with self.path.open("rb") as file:
+                return file.read(count)
+        except OSError as error:
+            raise ExtractionError(_unreadable(self.name, error)) from error
+
+
+def _media_type(source: Source, head: bytes) -> str:
+    suffix = source.path.suffix.lower()
+    if not head.strip() and source.size <= len(head):
+        what = "holds no bytes" if not head else "holds nothing but blanks"
+        raise source.failure(FailureCode.EMPTY, f"the file {what}; fetch or export it again")
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    kind = next((name for magic, name in _MAGIC if head.startswith(magic)), None)
+    if kind is None and not head.startswith(_UTF16) and b"\x00" in head:
+        kind = "binary data"
+    if suffix == ".pdf":
+        raise _not_a_pdf(source, head, kind)
+    if kind is None and _HTML_START.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return HTML
+    if suffix not in MEDIA_TYPES:
+        what = f"files of type {suffix}" if suffix else "files without an extension"
+        raise source.failure(FailureCode.UNSUPPORTED, f"{what} cannot be read; convert it to one of {SUPPORTED}")
+    if kind is not None:
+        message = f"named {suffix} but holds {kind}; convert it to one of {SUPPORTED}"
+        raise source.failure(FailureCode.UNSUPPORTED, message)
+    return MEDIA_TYPES[suffix]
+
+
+def _not_a_pdf(source: Source, head: bytes, kind: str | None) -> ExtractionError:
+    """The failure of a ``.pdf`` that is none."""
+    if kind is not None and kind != "binary data":
+        message = f"named .pdf but holds {kind}; export it as a real PDF"
+        return source.failure(FailureCode.UNSUPPORTED, message)
+    if _HTML_START.match(head):
+        message = "named .pdf but holds a web page, perhaps an error page saved in its place; download it again"
+    elif kind is None:
+        message = "named .pdf but holds plain text; rename it to .txt if it is meant to be read"
+    else:
+        message = "named .pdf but no PDF header in it; the file is damaged: download or export it again"
+    return source.failure(FailureCode.CORRUPT, message)
+
+
+def _unreadable(name: str, error: OSError) -> Failure:
+    if isinstance(error, FileNotFoundError):
+        message = "no such file or folder; check the path"
+    else:
+        message = f"cannot be opened ({(error.strerror or str(error)).lower()}); check the path and its permissions"
+    return Failure(source=name, code=FailureCode.MISSING, message=message)
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """What ``find_sources`` found, in input order: sources to read and failures to report.
+
+    ``skipped`` counts the files of other types inside folders, by lower-case extension ("" for none).
+    """
+
+    items: tuple[Source | Failure, ...]
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Those that can be tried."""
+        return tuple(item for item in self.items if isinstance(item, Source))
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """Those named explicitly that are missing or of another type."""
+        return tuple(item for item in self.items if isinstance(item, Failure))
+
+
+def find_sources(inputs: Iterable[str | os.PathLike[str]]) -> Discovery:
+    """The documents named by files and folders; folders are searched recursively, in sorted order.
+
+    A file reached twice is taken once. Hidden files, hidden folders and Office's lock files (``~$...``) are
+    passed over without counting. A missing path, and a file named explicitly whose type is not supported, is a
+    ``Failure`` in its place among the others; nothing is raised.
+    """
+    items: list[Source | Failure] = []
+    skipped: Counter[str] = Counter()
+    seen: set[str] = set()
+    for given in inputs:
+        name = os.fspath(given)
+        path = Path(name)
+        found = _walk(path, skipped) if path.is_dir() else [_explicit(path, name)]
+        for item in found:
+            key = os.path.realpath(item.path) if isinstance(item, Source) else item.source
+            if key not in seen:
+                seen.add(key)
+                items.append(item)
+    return Discovery(tuple(items), skipped)
+
+
+def _explicit(path: Path, name: str) -> Source | Failure:
+    source = Source(path, name)
+    if path.suffix.lower() in MEDIA_TYPES and path.is_file():
+        return source
+    try:
+        _ = source.media_type  # what is inside may be readable, whatever the extension
+    except ExtractionError as error:
+        return error.failure
+    return source
+
+
+def _walk(folder: Path, skipped: Counter[str]) -> Iterator[Source | Failure]:
+    unreadable: list[OSError] = []
+    for root, folders, files in os.walk(folder, onerror=unreadable.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if name.startswith((".", "~$")):
+                continue
+            path = Path(root, name)
+            if path.suffix.lower() in MEDIA_TYPES:
+                yield Source(path)
+            else:
+                skipped[path.suffix.lower()] += 1
+    for error in unreadable:
+        yield _unreadable(str(error.filename), error)

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from extractor.documents import Document, Source, read
+from extractor.errors import ExtractionError, FailureCode
+
+from .pdfs import headings, paragraphs
+
+BODY = [
+    "Northfield Hospitals NHS Trust has told its board that it will not open the new ward before spring.",
+    "The trust has 143 nursing vacancies, a rate of 9.4 per cent, and says that recruitment has stalled since May.",
+    "“We remain committed to opening the ward, and we will open it when it is safe to do so,” the chief nurse said.",
+]
+ARTICLE = f"""<!DOCTYPE html><html lang="en"><head><title>Ward delayed | Health Daily</title>
+<meta property="article:published_time" content="2025-06-12T09:30:00+01:00">
+<meta property="article:modified_time" content="2025-08-01T10:00:00+01:00">
+<meta property="og:title" content="Trust delays ward as vacancies rise">
+</head><body>
+<div id="cookie-banner"><p>We use cookies to improve your experience. Accept all cookies?</p></div>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/jobs">Jobs</a></li></ul></nav>
+<main><article><h1>Trust delays ward as vacancies rise</h1>
+<p class="byline">By A. Writer</p>
+<p>{BODY[0]}</p><p>{BODY[1]}</p>
+<h2>Staffing by group</h2>
+<table><tr><th>Group</th><th>Vacant</th></tr><tr><td>Nursing</td><td>143</td></tr></table>
+<p>{BODY[2]}</p>
+<ul><li>The ward was due to open in December 2025.</li><li>It has 24 beds.</li></ul>
+</article></main>
+<section id="comments"><h3>Comments</h3><p>What a disgrace, says a reader of this page, who is cross.</p></section>
+<footer><p>Copyright Health Daily</p></footer></body></html>"""
+
+
+def as_html(page: str | bytes) -> Document:
+    return read(Source(Path("a.html"), content=page.encode() if isinstance(page, str) else page))
+
+
+def test_an_article_is_its_headline_and_body(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("reading a page must not touch the network")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    document = as_html(ARTICLE)
+    assert document.title == "Trust delays ward as vacancies rise"
+    assert document.date == "2025-06-12"
+    assert headings(document) == [(1, "Trust delays ward as vacancies rise"), (2, "Staffing by group")]
+    parts = paragraphs(document)
+    assert [part for part in parts if part in BODY] == BODY
+    assert "Nursing\t143" in parts
+    assert "The ward was due to open in December 2025." in parts
+    for noise in ("cookies", "Jobs", "disgrace", "Copyright"):
+        assert noise not in document.text
+
+
+def test_a_page_without_an_article_gives_all_that_is_seen() -> None:
+    page = (
+        "<html><head><title>Dates</title><style>p{}</style></head><body><nav>Menu</nav><h1>Key dates</h1>"
+        "<p>Go-live:<br>Q1&nbsp;2027/28</p><div>Board <b>approves</b> it<div>in May</div></div>"
+        "<table><tr><td>Action 14</td><td></td><td>due 30/09/26</td></tr></table><p hidden>secret</p>"
+        "<script>var x = 1;</script></body></html>"
+    )
+    document = as_html(page)
+    assert paragraphs(document) == [
+        "Key dates",
+        "Go-live: Q1 2027/28",
+        "Board approves it",
+        "in May",
+        "Action 14\tdue 30/09/26",
+    ]
+    assert headings(document) == [(1, "Key dates")]
+
+
+def test_the_pages_own_charset_is_obeyed() -> None:
+    page = '<html><head><meta charset="iso-8859-15"></head><body><p>It costs 5 € a day</p></body></html>'
+    assert as_html(page.encode("iso-8859-15")).text == "It costs 5 € a day"
+    assert (
+        as_html("<html><body><p>It costs £5 – a day</p></body></html>".encode("cp1252")).text == "It costs £5 – a day"
+    )
+
+
+def test_a_deeply_nested_page_is_read() -> None:
+    assert "words at the bottom" in as_html("<html><body>" + "<div>" * 600 + "words at the bottom").text
+
+
+@pytest.mark.parametrize("page", ["<html></html>", "<html><body><script>x()</script></body></html>"])
+def test_a_page_without_words_is_empty(page: str) -> None:
+    with pytest.raises(ExtractionError) as caught:
+        as_html(page)
+    assert caught.value.failure.code == FailureCode.EMPTY
+    assert "no words" in caught.value.failure.message
