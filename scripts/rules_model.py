@@ -23,7 +23,9 @@ def main() -> int:
     nlp.add_pipe(SENTENCES)
     nlp.add_pipe(RULES)
     nlp.meta.update(name="board_rules", version="0.1.0")
-    nlp.to_disk(Path(sys.argv[1]))
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    nlp.to_disk(folder)
     return 0
 
 

@@ -4,17 +4,19 @@ A page is read top to bottom. Where consecutive rows share a blank gutter with p
 zone, which is either columns of prose (read one after the other, each laid out by the same rules) or a table
 (read row by row, each cell whole). What tells the two apart:
 
-* rules across a gutter, or rows of cells that start together time and again, make a table;
-* two or three columns whose lines are mostly full and wordy are prose.
+* rules across a gutter make a table, and so do more than three columns;
+* two or three columns whose lines run on, and which end their paragraphs each on its own, are prose (``columns``).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import mean, median
+from math import isfinite
+from statistics import median
 
 from extractor.documents import markers
+from extractor.documents.columns import FULL, are_prose, row_starts
 from extractor.documents.rules import Rules
 from extractor.documents.strips import Strip, TurnedStrip, join
 
@@ -52,7 +54,7 @@ def lay_out(strips: list[Strip], rules: Rules, depth: int = 0) -> list[Flow]:
     turned = [strip for strip in strips if isinstance(strip, TurnedStrip)]
     rows = [with_markers(row) for row in rows_of([strip for strip in strips if not isinstance(strip, TurnedStrip)])]
     flows: list[Flow] = [[]]
-    place = 0
+    place = floor = 0
     while place < len(rows):
         zone = _zone(rows, place) if len(rows[place]) > 1 and len(rows) <= _MOST_ROWS else None
         if zone is None:
@@ -61,12 +63,15 @@ def lay_out(strips: list[Strip], rules: Rules, depth: int = 0) -> list[Flow]:
             continue
         body = rows[place : zone.end]
         if depth < _DEPTH and _is_prose(body, zone.gutters, rules):
-            for column in _split(body, zone.gutters):
+            first, zone_end = _reach(rows, floor, place, zone)
+            del flows[-1][len(flows[-1]) - (place - first) :]  # each row alone made one line
+            for column in _split(rows[first:zone_end], zone.gutters):
                 flows += lay_out([strip for row in column for strip in row], rules, depth + 1)
             flows.append([])
         else:
+            zone_end = zone.end
             flows[-1] += _table(body, zone.gutters, rules)
-        place = zone.end
+        place = floor = zone_end
     flows += [[PrintedRow(((strip,),))] for strip in turned]
     flows = [flow for flow in flows if flow]
     return [_with_right(flow) for flow in flows] if depth == 0 else flows
@@ -162,11 +167,11 @@ def _zone(rows: list[list[Strip]], start: int) -> _Zone | None:
 
 
 def _gutters(rows: list[list[Strip]]) -> list[Gap]:
-    """The gaps of the first row that all the others leave blank as well."""
-    gutters = _free(rows[0])[1:-1]
+    """The gaps that all rows leave blank; the first row need not have print in every column."""
+    gutters = _free(rows[0])
     for row in rows[1:]:
         gutters = _common(gutters, _free(row), _GUTTER * row[0].size)
-    return gutters
+    return [gap for gap in gutters if isfinite(gap[0]) and isfinite(gap[1])]
 
 
 def _closes(rows: list[list[Strip]], gutters: list[Gap], narrowed: list[Gap]) -> bool:
@@ -215,6 +220,30 @@ def _trim(rows: list[list[Strip]], start: int, last: int, end: int) -> int:
     return end
 
 
+def _reach(rows: list[list[Strip]], floor: int, start: int, zone: _Zone) -> tuple[int, int]:
+    """How far columns of prose reach beyond their zone: the first row, not above ``floor``, and the end.
+
+    They take the lines just above that stand in a column other than the first, where columns do not begin level, and
+    all that follows to the end of the page where it fills one column only, which is longer than the others.
+    """
+    middles = sorted((left + right) / 2 for left, right in zone.gutters)
+    edges = [min(row[0].x0 for row in rows[start : zone.end]), *middles, float("inf")]
+    first, end = start, zone.end
+    while first > floor:
+        row, below = rows[first - 1][0], rows[first][0]
+        if row.x0 < middles[0] or below.baseline - row.baseline > 2 * row.size:
+            break
+        first -= 1
+    tail = rows[zone.end :]
+    for left, right in pairwise(edges):
+        inside = all(left - 1 <= row[0].x0 and row[-1].x1 <= right for row in tail)
+        if tail and inside and right < float("inf"):
+            widest = max(strip.x1 - strip.x0 for row in rows[start : zone.end] for strip in row)
+            if max(row[-1].x1 - row[0].x0 for row in tail) >= FULL * widest:
+                end = len(rows)
+    return first, end
+
+
 def _split(rows: list[list[Strip]], gutters: list[Gap]) -> list[list[list[Strip]]]:
     """The rows of each column; a row's place is kept by an empty list where the column has nothing."""
     middles = [(left + right) / 2 for left, right in sorted(gutters)]
@@ -232,33 +261,11 @@ def _is_prose(rows: list[list[Strip]], gutters: list[Gap], rules: Rules) -> bool
     top, bottom = rows[0][0].baseline, rows[-1][0].baseline
     if any(rules.across(top, bottom, left + 1, right - 1) for left, right in _finite(gutters)):
         return False
-    columns = _split(rows, gutters)
-    if not all(_is_wordy([row for row in column if row]) for column in columns):
-        return False
-    return not _in_step(rows, columns)
+    return are_prose([[join(row) for row in column if row] for column in _split(rows, gutters)])
 
 
 def _finite(gutters: list[Gap]) -> list[Gap]:
     return [(left, right) for left, right in gutters if right - left > 2]
-
-
-def _is_wordy(lines: list[list[Strip]]) -> bool:
-    """Whether a column's lines read as running text: several words each, most of them full."""
-    if len(lines) < 3:
-        return False
-    words = [sum(len(strip.text.split()) for strip in line) for line in lines]
-    widths = [line[-1].x1 - line[0].x0 for line in lines]
-    full = sum(width >= 0.65 * max(widths) for width in widths)
-    return mean(words) >= 3.5 and full >= 0.5 * len(lines)
-
-
-def _in_step(rows: list[list[Strip]], columns: list[list[list[Strip]]]) -> bool:
-    """Whether all columns pause and start again together, three times or more, as a table's rows do."""
-    steps = [below[0].baseline - above[0].baseline for above, below in pairwise(rows)]
-    usual = min(steps) if steps else 0.0
-    starts = [0, *(place + 1 for place, step in enumerate(steps) if step > 1.25 * usual)]
-    together = sum(all(column[place] for column in columns) for place in starts)
-    return len(starts) >= 3 and together >= 0.8 * len(starts) and len(rows) / len(starts) <= 6
 
 
 def _alone(row: list[Strip], rules: Rules) -> PrintedLine | PrintedRow:
@@ -311,12 +318,15 @@ def _parts(rows: list[list[Strip]], place: int, line: float) -> bool:
 
 
 def _unruled(rows: list[list[Strip]], columns: list[list[list[Strip]]]) -> set[int]:
-    """Where rows begin in a table without rules: by the space above them, else by their first cell."""
+    """Where rows begin in a table without rules: by the space above them, else by the words in their cells."""
     steps = [below[0].baseline - above[0].baseline for above, below in pairwise(rows)]
     least, most = min(steps), max(steps)
     tight = least < 1.45 * rows[0][0].size
     if tight and most > 1.3 * least:
         return {place for place, step in enumerate(steps, 1) if step > 1.2 * least}
+    starts = row_starts([[join(row) if row else None for row in column] for column in columns]) if tight else None
+    if starts is not None:
+        return starts
     return {place for place in range(1, len(rows)) if not _continues(rows[place], columns[0][place])}
 
 

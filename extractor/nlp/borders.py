@@ -116,7 +116,12 @@ _RISK_MARK = re.compile(
     r"(?:[•➢▪●■►◦|*\-–—]+|\(?\d{1,2}[.)]|\(?[a-z][.)]|"
     r"(?:BAF|CRR|SR|Risk|Ref|Strategic Risk)\.?\s*(?:No\.?\s*)?[A-Z]{0,4}-?\d[\w./-]*:?)\s*"
 )
-MIN_RISK_WORDS = 2
+_VERB = re.compile(r"\b(?:may|might|could|would|will|can|cannot)\b", re.I)
+_DANGLING = re.compile(
+    r"\b(?:a|an|and|as|at|by|due|for|from|in|into|is|less|of|on|or|out|than|that|the|to|with)\W*$", re.I
+)
+MIN_RISK_WORDS, SHORT_RISK_WORDS = 2, 5
+"""Titles ("Digital maturity") are short; below the second number only what looks like a title is kept."""
 
 
 def settle_risk(text: str, start: int, end: int) -> Border | None:
@@ -132,7 +137,14 @@ def settle_risk(text: str, start: int, end: int) -> Border | None:
             start, moved = start + 1, True
     while end > start and text[end - 1] in " \n.|•;,:\"”’'":
         end -= 1
-    words = text[start:end].split()
-    if len(words) < MIN_RISK_WORDS or not re.search(r"[A-Za-z]{3}", text[start:end]):
-        return None
-    return start, end
+    return (start, end) if _states_something(text[start:end]) else None
+
+
+def _states_something(words: str) -> bool:
+    """Whether the words can be a statement or a title: a torn-off piece of a line states nothing."""
+    count = len(words.split())
+    if count < MIN_RISK_WORDS or not re.search(r"[A-Za-z]{3}", words):
+        return False
+    if count < SHORT_RISK_WORDS:
+        return not _DANGLING.search(words) and (words[0].isupper() or bool(_VERB.search(words)))
+    return words[0].isupper() or count >= 2 * SHORT_RISK_WORDS or not _DANGLING.search(words)

@@ -46,6 +46,7 @@ class TrainOptions:
     label_smoothing: float = 0.02
     risk_weight: float = 1.0
     ema: float = 0.998
+    train_embeddings: bool = False
     device: str = "auto"
     precision: str = "auto"
     augment: AugmentOptions = field(default_factory=AugmentOptions)
@@ -91,9 +92,10 @@ def fine_tune(
     network, tokenizer = load_base(options.base)
     device = pick_device(options.device)
     network.to(device).train()
+    network.encoder.get_input_embeddings().requires_grad_(options.train_embeddings)
     epochs = [_epoch_examples(passages, nlp, tokenizer, options, rng) for _ in range(options.epochs)]
     batches = [batch for examples in epochs for batch in _batches(examples, options.batch_pieces, rng)]
-    optimizer = torch.optim.AdamW(parameter_groups(network, options), weight_decay=options.weight_decay)
+    optimizer = torch.optim.AdamW(parameter_groups(network, options), weight_decay=options.weight_decay, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _rate(len(batches), options.warmup))
     average = copy.deepcopy(network).eval()
     for step, batch in enumerate(batches, 1):
@@ -141,6 +143,8 @@ def parameter_groups(network: TwoHeadTagger, options: TrainOptions) -> list[dict
     layers = int(getattr(network.encoder.config, "num_hidden_layers", 0))
     groups: dict[float, list[Tensor]] = {}
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         if not name.startswith("encoder."):
             rate = options.head_rate
         else:
@@ -181,5 +185,5 @@ def _loss(
 @torch.no_grad()
 def _follow(average: nn.Module, network: nn.Module, decay: float) -> None:
     """Move the averaged weights a step towards the trained ones."""
-    for kept, new in zip(average.parameters(), network.parameters(), strict=True):
-        kept.lerp_(new.detach(), 1 - decay)
+    pairs = [(k, n) for k, n in zip(average.parameters(), network.parameters(), strict=True) if n.requires_grad]
+    torch._foreach_lerp_([kept for kept, _ in pairs], [new for _, new in pairs], 1 - decay)

@@ -49,10 +49,10 @@ def test_the_text_is_unchanged_but_for_line_ends_and_page_ends() -> None:
             "Trust misses its vacancy target",
         ),
         (
-            "Close\nHealth Tech\n\nTrust warns of digital staff gap\n\nThe trust says ...",
+            "Menu\nThe Pebble\n\nTrust warns of digital staff gap\n\nThe trust says ...",
             "Trust warns of digital staff gap",
         ),
-        ("Ward staffing at risk, says report\n- 6 August 2024\n- A report ...", "Ward staffing at risk, says report"),
+        ("Ward staffing at risk, says report\n- Week 31\n- Ten wards ...", "Ward staffing at risk, says report"),
         ("The board met on Tuesday to discuss the\nnumber of vacancies in the trust.", None),
         ("The trust has missed its target again.\n\nMore follows.", None),
         ("and this is no headline either\n\nMore.", None),

@@ -1,0 +1,126 @@
+"""One run over files and folders: find, read each document once, extract, write, count."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import extractor
+from extractor.batch.writers import OutputFolder
+from extractor.documents import Source
+from extractor.documents.source import Discovery
+from extractor.errors import ExtractionError, Failure
+from extractor.pipeline import Extractor
+from extractor.records import Extraction
+
+Progress = Callable[[Extraction | Failure], None]
+
+
+@dataclass
+class RunCounts:
+    """What a run did; ``documents`` counts distinct contents, ``duplicates`` names with the bytes of an earlier one."""
+
+    documents: int = 0
+    failures: int = 0
+    duplicates: int = 0
+    pages: int = 0
+    words: int = 0
+    records: Counter[str] = field(default_factory=Counter)
+    skipped: Counter[str] = field(default_factory=Counter)
+    interrupted: bool = False
+
+    def add(self, result: Extraction | Failure) -> None:
+        """Count one result."""
+        if isinstance(result, Failure):
+            self.failures += 1
+            return
+        self.documents += 1
+        self.pages += result.document.pages or 0
+        self.words += result.document.words
+        self.records.update(record.kind for record in result.records)
+
+
+def run(
+    engine: Extractor,
+    found: Discovery,
+    output: OutputFolder,
+    settings: Mapping[str, Any],
+    min_confidence: float = 0.0,
+    progress: Progress = lambda result: None,
+) -> RunCounts:
+    """Extract every source into the output folder and write ``run.json``, also when interrupted.
+
+    Every source ends as a document, a duplicate of one, or a failure. Raises OutputError where the folder fails;
+    KeyboardInterrupt is not raised but noted in the counts, after what was finished is safely written.
+    """
+    counts = RunCounts(skipped=found.skipped)
+    names: dict[str, list[str]] = {}
+    began = time.perf_counter()
+    try:
+        for result in engine.extract_sources(_distinct(found.items, names)):
+            kept = confident(result, min_confidence) if isinstance(result, Extraction) else result
+            if isinstance(kept, Failure):
+                output.add_failure(kept)
+            else:
+                output.add(kept)
+            counts.add(kept)
+            progress(kept)
+    except KeyboardInterrupt:
+        counts.interrupted = True
+    counts.duplicates = sum(len(sources) - 1 for sources in names.values())
+    output.close(_summary(engine, counts, names, settings, time.perf_counter() - began))
+    return counts
+
+
+def confident(extraction: Extraction, least: float) -> Extraction:
+    """The extraction without its records below a confidence."""
+    if least <= 0:
+        return extraction
+    kinds = ("vacancies", "percentages", "deadlines", "risks")
+    kept = {kind: tuple(r for r in getattr(extraction, kind) if r.confidence >= least) for kind in kinds}
+    return extraction.model_copy(update=kept)
+
+
+def _distinct(items: Iterable[Source | Failure], names: dict[str, list[str]]) -> Iterator[Source | Failure]:
+    """Sources whose bytes were not seen before; ``names`` collects every name under the digest of its bytes."""
+    for item in items:
+        if isinstance(item, Failure):
+            yield item
+            continue
+        try:
+            digest = item.sha256
+        except ExtractionError as error:
+            yield error.failure
+            continue
+        known = names.setdefault(digest, [])
+        known.append(item.name)
+        if len(known) == 1:
+            yield item
+
+
+def _summary(
+    engine: Extractor, counts: RunCounts, names: Mapping[str, list[str]], settings: Mapping[str, Any], seconds: float
+) -> dict[str, Any]:
+    return {
+        "extractor": extractor.__version__,
+        "finished": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+        "interrupted": counts.interrupted,
+        "model": engine.model.model_dump(mode="json"),
+        "settings": dict(settings),
+        "counts": {
+            "documents": counts.documents,
+            "failures": counts.failures,
+            "duplicates": counts.duplicates,
+            "pages": counts.pages,
+            "words": counts.words,
+            "records": {k: counts.records[k] for k in ("vacancy", "percentage", "deadline", "risk")},
+            "skipped": dict(sorted(counts.skipped.items())),
+        },
+        "sources": [{"id": f"sha256:{digest}", "names": list(known)} for digest, known in names.items()],
+        "seconds": round(seconds, 2),
+        "pages_per_second": round(counts.pages / seconds, 2) if seconds > 0 else None,
+    }

@@ -1,0 +1,20 @@
+"""What a mention means: numbers, dates of the NHS calendar, states, scores. Null where the words do not say."""
+
+from extractor.facts.dates import DateReading, read_date
+from extractor.facts.document_date import find_document_date
+from extractor.facts.fact import Context, Fact
+from extractor.facts.numbers import Quantity, read_count, read_quantity, read_share
+from extractor.facts.reading import read_fact
+
+__all__ = [
+    "Context",
+    "DateReading",
+    "Fact",
+    "Quantity",
+    "find_document_date",
+    "read_count",
+    "read_date",
+    "read_fact",
+    "read_quantity",
+    "read_share",
+]

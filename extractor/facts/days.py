@@ -1,0 +1,249 @@
+"""Forms that name a day or a week: every British way of writing one. One function a form."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from dateutil.easter import easter
+
+from extractor.facts import calendar as cal
+from extractor.facts.periods import MONTHS, Form, is_short_year, longest, month
+from extractor.facts.reference import NamedYear, Reading, Reference, plausible_year, read_year, step_word
+from extractor.facts.tokens import Tokens
+from extractor.records import Granularity
+
+WEEKDAYS: dict[str, int] = {}
+for _number, _names in enumerate(
+    "monday mon|tuesday tues tue|wednesday weds wed|thursday thurs thur thu|friday fri".split("|")
+):
+    WEEKDAYS |= dict.fromkeys(_names.split(), _number)
+WEEKDAYS |= {"saturday": 5, "sat": 5, "sunday": 6, "sun": 6}
+_MARKS = ("/", ".", "-")
+
+
+def day_month(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "4 September 2025", "4th Sept 25", "Thursday 27 March", "27-Mar-25", "31st of March"."""
+    weekday, at = _weekday(tokens, at)
+    number, at = _day_number(tokens, tokens.skip(at, "the", ","))
+    at = tokens.skip(at, "of", "-", "/")
+    name = MONTHS.get(tokens.text(at))
+    if number is None or name is None:
+        return None
+    dash = (
+        tokens.text(at + 1) in ("-", "/")
+        and tokens.digits(at + 2, 2, 4) is not None
+        and tokens.text(at - 1) in ("-", "/")
+    )
+    year = read_year(
+        tokens, at + 2 if dash else at + 1, when, short=_short_year_follows(tokens, at + (2 if dash else 1))
+    )
+    return _dated(when, year, name, number, weekday, at + 1)
+
+
+def month_day(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "March 3, 2026", "Thursday, March 27th"."""
+    weekday, at = _weekday(tokens, at)
+    name = MONTHS.get(tokens.text(tokens.skip(at, ",")))
+    if name is None or is_short_year(tokens, tokens.skip(at, ","), when):
+        return None
+    at = tokens.skip(at, ",") + 1
+    number, end = _day_number(tokens, tokens.skip(at, "the"))
+    if number is None:
+        return None
+    return _dated(when, read_year(tokens, end, when), name, number, weekday, end)
+
+
+def numeric_day(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "04/09/25", "4.9.2025", "04-09-2025": the day first, as written in Britain."""
+    _, at = _weekday(tokens, at)
+    number, name, year = tokens.digits(at, 1, 2), tokens.digits(at + 2, 1, 2), tokens.digits(at + 4, 2, 4)
+    mark = tokens.text(at + 1)
+    if number is None or name is None or year is None or mark not in _MARKS or tokens.text(at + 3) != mark:
+        return None
+    year = plausible_year(year if year > 99 else 2000 + year)
+    return Reading(cal.day(year, name, number), Granularity.DAY, "day/month/year", at + 5) if year else None
+
+
+def numeric_day_month(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "04/09": day and month, where no third number follows."""
+    weekday, at = _weekday(tokens, at)
+    number, name = tokens.digits(at, 1, 2), tokens.digits(at + 2, 1, 2)
+    if number is None or name is None or tokens.text(at + 1) != "/" or tokens.text(at + 3) in _MARKS:
+        return None
+    return _dated(when, None, name, number, weekday, at + 3)
+
+
+def iso_day(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "2025-09-04", "2025/09/04"."""
+    year, name, number = tokens.digits(at, 4), tokens.digits(at + 2, 1, 2), tokens.digits(at + 4, 1, 2)
+    mark = tokens.text(at + 1)
+    if (
+        plausible_year(year) is None
+        or name is None
+        or number is None
+        or mark not in _MARKS
+        or tokens.text(at + 3) != mark
+    ):
+        return None
+    assert year is not None
+    return Reading(cal.day(year, name, number), Granularity.DAY, "year-month-day", at + 5)
+
+
+def weekday(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "Friday", "next Friday": the first such day on or after the anchor ("next": after it; in the past: before)."""
+    step = step_word(tokens.text(at))
+    number, end = _weekday(tokens, at if step is None else at + 1)
+    if number is None or when.anchor is None:
+        return None
+    if step == -1 or (step is None and when.prefer_past):
+        date = when.anchor - dt.timedelta(days=(when.anchor.weekday() - number - (step == -1)) % 7 + (step == -1))
+    else:
+        date = when.anchor + dt.timedelta(days=(number - when.anchor.weekday() - (step == 1)) % 7 + (step == 1))
+    return Reading(cal.Interval(date, date), Granularity.DAY, "weekday nearest the document's date", end)
+
+
+def holiday(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "Christmas", "Easter 2026", "Good Friday", "Boxing Day", "New Year's Eve"."""
+    at = tokens.skip(at, "this", "next")
+    for names, build in _HOLIDAYS:
+        end = tokens.any_phrase(at, *names)
+        if end is None:
+            continue
+        if tokens.text(end) in ("holiday", "holidays", "break", "period", "weekend"):
+            return None
+        year = read_year(tokens, end, when)
+        if year:
+            return (
+                Reading(build(year.month_year(12)), Granularity.DAY, "holiday and year", year.end)
+                if year.calendar
+                else None
+            )
+        interval = when.nearest(build)
+        return Reading(interval, Granularity.DAY, "holiday nearest the document's date", end) if interval else None
+    return None
+
+
+def day_span(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "4-8 September 2025", "4 and 5 September": from the first day to the last."""
+    first, at = _day_number(tokens, at)
+    if first is None or tokens.text(at) not in ("-", "to", "and", "&", "/"):
+        return None
+    last = longest((day_month,), tokens, at + 1, when)
+    if last is None or last.interval.earliest.day <= first:
+        return None
+    start = last.interval.earliest.replace(day=first)
+    return Reading(cal.Interval(start, last.interval.latest), Granularity.DAY, "days of a month", last.end)
+
+
+def week(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "w/c 21 July", "week commencing 21st July" (seven days from it), "week ending 25 July" (seven days to it)."""
+    begins = tokens.any_phrase(
+        at, "w / c", "wc", "w / b", "week commencing", "week beginning", "week starting", "week of", "week from"
+    )
+    ends = tokens.any_phrase(at, "w / e", "week ending")
+    start = begins if begins is not None else ends
+    if start is None:
+        return None
+    named = longest(DAYS, tokens, tokens.skip(start, ":", "the", "on"), when)
+    if named is None or named.interval.earliest != named.interval.latest:
+        return None
+    date = named.interval.earliest
+    interval = cal.week_from(date if begins is not None else date - dt.timedelta(days=6))
+    return Reading(interval, Granularity.WEEK, "week commencing" if begins is not None else "week ending", named.end)
+
+
+def weekend(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "weekend of 31 January 2026": its Saturday and Sunday; granularity week, the finest that holds two days."""
+    if tokens.text(at) != "weekend":
+        return None
+    named = longest(DAYS, tokens, tokens.skip(at + 1, "of", "the", "on", "commencing", "beginning", ":"), when)
+    if named is None:
+        return None
+    return Reading(cal.weekend_of(named.interval.earliest), Granularity.WEEK, "weekend", named.end)
+
+
+def week_of_month(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "first week of September" is its days 1 to 7, the second 8 to 14, "last week" its last seven days."""
+    last = tokens.text(at) in ("last", "final")
+    number = None if last else tokens.ordinal(at)
+    if (number is None and not last) or tokens.text(at + 1) != "week":
+        return None
+    named = longest((month,), tokens, tokens.skip(at + 2, "of", "in"), when)
+    if named is None or (number or 0) > 4:
+        return None
+    start = (
+        named.interval.latest - dt.timedelta(days=6)
+        if number is None
+        else named.interval.earliest.replace(day=7 * number - 6)
+    )
+    return Reading(cal.week_from(start), Granularity.WEEK, "week of a month", named.end)
+
+
+def _christmas(year: int) -> cal.Interval:
+    return cal.day(year, 12, 25)
+
+
+def _easter(year: int) -> cal.Interval:
+    date = easter(year)
+    return cal.Interval(date, date)
+
+
+def _good_friday(year: int) -> cal.Interval:
+    date = easter(year) - dt.timedelta(days=2)
+    return cal.Interval(date, date)
+
+
+_HOLIDAYS = (
+    (("christmas eve",), lambda year: cal.day(year, 12, 24)),
+    (("christmas day", "christmas", "xmas"), _christmas),
+    (("boxing day",), lambda year: cal.day(year, 12, 26)),
+    (("new year's eve",), lambda year: cal.day(year, 12, 31)),
+    (("good friday",), _good_friday),
+    (("easter sunday", "easter"), _easter),
+)
+
+
+def _weekday(tokens: Tokens, at: int) -> tuple[int | None, int]:
+    number = WEEKDAYS.get(tokens.text(at))
+    return (None, at) if number is None else (number, tokens.skip(at + 1, ","))
+
+
+def _day_number(tokens: Tokens, at: int) -> tuple[int | None, int]:
+    """A day of the month in digits ("4", "04", "4th") and the index after it."""
+    if tokens.kind(at) == "ordinal":
+        return int(tokens.text(at)[:-2]), at + 1
+    number = tokens.digits(at, 1, 2)
+    return (None, at) if number is None else (number, at + 1)
+
+
+def _short_year_follows(tokens: Tokens, at: int) -> bool:
+    """Two digits behind "4 Sept" are a year unless they begin a time ("4 Sept 10:30") or another date."""
+    return tokens.digits(at, 2) is not None and tokens.text(at + 1) not in (":", ".", "am", "pm", *MONTHS)
+
+
+def _dated(
+    when: Reference, year: NamedYear | None, name: int, number: int, weekday: int | None, end: int
+) -> Reading | None:
+    if year:
+        return Reading(cal.day(year.month_year(name), name, number), Granularity.DAY, "day, month and year", year.end)
+    interval = _by_weekday(when, name, number, weekday) or when.nearest(lambda y: cal.day(y, name, number))
+    return Reading(interval, Granularity.DAY, "day nearest the document's date", end) if interval else None
+
+
+def _by_weekday(when: Reference, name: int, number: int, weekday: int | None) -> cal.Interval | None:
+    """The one year around the anchor in which the day falls on the named weekday: "Thursday 27 March" is 2025's."""
+    if weekday is None or when.anchor is None:
+        return None
+    fitting = []
+    for year in range(when.anchor.year - 1, when.anchor.year + 2):
+        try:
+            interval = cal.day(year, name, number)
+        except ValueError:
+            continue
+        if interval.earliest.weekday() == weekday:
+            fitting.append(interval)
+    return fitting[0] if len(fitting) == 1 else None
+
+
+DAYS: tuple[Form, ...] = (day_month, month_day, numeric_day, numeric_day_month, iso_day, weekday, holiday)
+WEEKS: tuple[Form, ...] = (week, weekend, week_of_month, day_span)

@@ -1,0 +1,1 @@
+"""Sentences, windows, the transformer component and the pipeline that they make."""

@@ -1,0 +1,158 @@
+"""The whole way of the data on one screen.
+
+Source -> Document -> spaCy Doc -> Mention -> Fact -> Record -> Extraction
+(bytes)   (pages,     (sentences)  (span +   (value) (contract)
+           lines)                   score)
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from extractor.assembly import Provenance, make_records
+from extractor.documents import Document, ParserPool, ReadOptions, Source, find_sources
+from extractor.errors import ExtractionError, Failure, FailureCode
+from extractor.facts import find_document_date
+from extractor.nlp.models import LoadedModel, load_model
+from extractor.nlp.transformer_ner import mentions_of
+from extractor.records import Deadline, DocumentInfo, Extraction, ModelInfo, Notice, Percentage, Risk, Vacancy
+
+_GROUP_CHARACTERS = 2_000_000
+_GROUP_DOCUMENTS = 64
+DateSource = Literal["argument", "metadata", "text"]
+
+
+class Extractor:
+    """Reads documents and texts into ``Extraction`` objects with one loaded model.
+
+    ``workers`` parse documents in processes of their own, under the limits of ``read_options``. Close it, or use it
+    as a context manager, to end those processes early; they end with the program in any case.
+    """
+
+    def __init__(self, model: LoadedModel, workers: int = 1, read_options: ReadOptions | None = None) -> None:
+        self._model = model
+        self._pool = ParserPool(workers, read_options)
+        self.model = ModelInfo(name=model.name, version=model.version, sha256=model.sha256)
+
+    @classmethod
+    def load(
+        cls,
+        model: str | os.PathLike[str] | None = None,
+        *,
+        device: str = "auto",
+        precision: str = "auto",
+        workers: int = 1,
+        read_options: ReadOptions | None = None,
+    ) -> Extractor:
+        """Load a model by folder or registered name; the shipped one (or ``$EXTRACTOR_MODEL``) where none is named.
+
+        ``device``: auto (CUDA where there is one), cpu, cuda, cuda:N. ``precision``: auto, fp32, bf16, fp16.
+        Raises ModelError where there is no such model, ValueError where there is no such device.
+        """
+        return cls(load_model(model, device, precision), workers, read_options)
+
+    def __enter__(self) -> Extractor:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the parser processes."""
+        self._pool.close()
+
+    def extract(self, path: str | os.PathLike[str]) -> Extraction:
+        """Read one document. Raises ExtractionError with the typed failure where it cannot be read."""
+        for result in self.extract_many([path]):
+            if isinstance(result, Failure):
+                raise ExtractionError(result)
+            return result
+        message = "the folder holds no document of a supported type; name a folder with .pdf, .txt, .md or .html files"
+        raise ExtractionError(Failure(source=os.fspath(path), code=FailureCode.MISSING, message=message))
+
+    def extract_many(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[Extraction | Failure]:
+        """Read documents (folders: all in them) in input order, in bounded memory; bad ones yield a Failure."""
+        return self.extract_sources(find_sources(paths).items)
+
+    def extract_sources(self, sources: Iterable[Source | Failure]) -> Iterator[Extraction | Failure]:
+        """The same for sources already found, one result a source in their order."""
+        for group in _groups(self._pool.map(sources)):
+            yield from self._extract_group(group)
+
+    def extract_text(
+        self, text: str, document_date: str | dt.date | None = None, title: str | None = None
+    ) -> Extraction:
+        """Extract from a text as it is: ``result.text`` is the argument, unchanged.
+
+        ``document_date`` (ISO) anchors dates without a year and relative ones. Raises ValueError where it is no date.
+        """
+        date = dt.date.fromisoformat(document_date) if isinstance(document_date, str) else document_date
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        document = Document(text=text, media_type="text/plain", sha256=digest, title=title)
+        [extraction] = self._extract_documents([document], date)
+        return extraction
+
+    def _extract_group(self, group: list[Document | Failure]) -> Iterator[Extraction | Failure]:
+        extractions = iter(self._extract_documents([item for item in group if isinstance(item, Document)]))
+        for item in group:
+            yield item if isinstance(item, Failure) else next(extractions)
+
+    def _extract_documents(self, documents: list[Document], date: dt.date | None = None) -> Iterator[Extraction]:
+        """The way itself, for documents whose windows share batches."""
+        docs = self._model.nlp.pipe(document.text for document in documents)
+        for document, doc in zip(documents, docs, strict=True):
+            anchor, date_source = (date, "argument") if date else _date_of(document)
+            origin = Provenance(f"sha256:{document.sha256}", self.model.sha256, anchor)
+            records = make_records(doc, mentions_of(doc), document, origin)
+            yield Extraction(
+                document=_document_info(document, anchor, date_source),
+                model=self.model,
+                vacancies=tuple(r for r in records if isinstance(r, Vacancy)),
+                percentages=tuple(r for r in records if isinstance(r, Percentage)),
+                deadlines=tuple(r for r in records if isinstance(r, Deadline)),
+                risks=tuple(r for r in records if isinstance(r, Risk)),
+                text=document.text,
+                warnings=tuple(Notice(code=n.code, message=n.message, page=n.page) for n in document.notes),
+            )
+
+
+def _groups(results: Iterable[Document | Failure]) -> Iterator[list[Document | Failure]]:
+    """Results in groups that are small enough to hold and large enough to fill batches."""
+    group: list[Document | Failure] = []
+    size = 0
+    for result in results:
+        group.append(result)
+        size += len(result.text) if isinstance(result, Document) else 0
+        if size >= _GROUP_CHARACTERS or len(group) >= _GROUP_DOCUMENTS:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _date_of(document: Document) -> tuple[dt.date | None, DateSource | None]:
+    """A web page states its date for machines; elsewhere the cover or byline knows better than the file's metadata."""
+    stated = dt.date.fromisoformat(document.date) if document.date else None
+    if stated and document.media_type == "text/html":
+        return stated, "metadata"
+    written = find_document_date(document.text)
+    if written:
+        return written, "text"
+    return stated, "metadata" if stated else None
+
+
+def _document_info(document: Document, date: dt.date | None, date_source: DateSource | None) -> DocumentInfo:
+    return DocumentInfo(
+        id=f"sha256:{document.sha256}",
+        source=document.source,
+        media_type=document.media_type,
+        title=document.title,
+        date=date,
+        date_source=date_source,
+        pages=len(document.pages) or None,
+        words=len(document.text.split()),
+    )

@@ -1,0 +1,1 @@
+"""Corpora to model: markup, variation, fine-tuning, scoring, model card."""

@@ -1,0 +1,214 @@
+"""Columns of running prose and columns of a table: where words run on, and what ends together."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from pathlib import Path
+
+import pytest
+
+from extractor.documents import find_sources, read
+from extractor.documents.source import Source
+
+from .pdfs import BOLD, Sheet, headings, page_of, paragraphs, wrap
+
+SAMPLE = Path(__file__).parents[2] / "corpora" / "samples" / "brackenford-board-pack-2026-01.pdf"
+SIZE = 10
+LEADING = 13
+
+FIRST = (
+    ("Our people", True),
+    ("More nurses joined in the spring than left, and the wards that had been short for two years are nearly full. The "
+     "trust now has to keep them, and it has asked each division how it means to do so.", False),
+    ("The survey of staff was answered by half of those who were asked. They were content with their teams and less so "
+     "with the car parks, the rotas and the time that it takes to reach the pharmacy.", False),
+    ("Apprentices finished their training in the autumn and all but three of them have taken a post with the trust or "
+     "with one of its neighbours.", False),
+)  # fmt: skip
+SECOND = (
+    ("The committee looked at the plan for the old tower, where the lifts fail every other week and where the heating "
+     "cannot be turned down without turning it off. Two of the three surveys have been paid for.", False),
+    ("Theatres and wards", True),
+    ("Nobody was hurt when the ceiling came down in the stores, but the room cannot be used, and what was kept is "
+     "now on the third floor, which it has made rather full. It set out what is to be done:", False),
+    ("• close the stores by the summer;", False),
+    ("• find a room for the linen that is dry, near a lift and not a ward;", False),
+    ("• tell the insurers.", False),
+    ("The director will report in the spring on what this has cost and on what it has left undone.", False),
+)  # fmt: skip
+THIRD = (
+    ("Money is short in all of the divisions and shorter still in the two that treat children. The plan counts on "
+     "savings that nobody has yet been asked to make, and the loan has to be paid back before they can be.", False),
+    ("The auditors wrote that the books were in order and that they had been given all that they had asked for. They "
+     "thought that stocks should be counted more than once a year.", False),
+)  # fmt: skip
+
+
+def draw(
+    sheet: Sheet, x: float, y: float, parts: tuple[tuple[str, bool], ...], width: float, space: float = LEADING
+) -> float:
+    """Headings and paragraphs in one column with ``space`` between them; the baseline after the last."""
+    for text, is_heading in parts:
+        if is_heading:
+            sheet.text(x, y, text, SIZE, BOLD)
+            y += LEADING
+        elif text.startswith("• "):
+            sheet.text(x, y, "•", SIZE)
+            y = sheet.lines(x + 10, y, wrap(text[2:], width - 10, SIZE), LEADING, SIZE) + space
+        else:
+            y = sheet.lines(x, y, wrap(text, width, SIZE), LEADING, SIZE) + space
+    return y
+
+
+def texts(*columns: tuple[tuple[str, bool], ...]) -> list[str]:
+    return [text for column in columns for text, _ in column]
+
+
+@pytest.mark.parametrize("space", [0, LEADING / 2, LEADING])
+def test_two_columns_with_headings_and_bullets_on_shared_baselines(space: float) -> None:
+    sheet = Sheet()
+    draw(sheet, 60, 100, FIRST, 220, space)
+    draw(sheet, 310, 100, SECOND, 220, space)
+    document = sheet.read()
+    assert " ".join(paragraphs(document)) == " ".join(texts(FIRST, SECOND))
+    if space:  # else a paragraph's end is in doubt where its last line is full
+        assert paragraphs(document) == texts(FIRST, SECOND)
+    assert [heading for _, heading in headings(document)] == ["Our people", "Theatres and wards"]
+
+
+def test_three_columns_on_shared_baselines() -> None:
+    sheet = Sheet()
+    for x, column in zip((50, 220, 390), (FIRST, SECOND, THIRD), strict=True):
+        draw(sheet, x, 100, column, 150)
+    assert paragraphs(sheet.read()) == texts(FIRST, SECOND, THIRD)
+
+
+def test_three_columns_the_first_of_which_begins_lower() -> None:
+    sheet = Sheet()
+    for x, y, column in zip((50, 220, 390), (108, 100, 100), (FIRST, SECOND, THIRD), strict=True):
+        draw(sheet, x, y, column, 150)
+    assert paragraphs(sheet.read()) == texts(FIRST, SECOND, THIRD)
+
+
+def test_a_column_that_begins_higher_than_the_first_is_read_after_it() -> None:
+    sheet = Sheet()
+    draw(sheet, 60, 108, FIRST, 220)
+    draw(sheet, 310, 100, SECOND, 220)
+    assert paragraphs(sheet.read()) == texts(FIRST, SECOND)
+
+
+def test_a_first_column_that_ends_lower_is_read_to_its_end() -> None:
+    sheet = Sheet()
+    draw(sheet, 60, 100, SECOND + FIRST, 220)
+    draw(sheet, 310, 100, THIRD, 220)
+    assert paragraphs(sheet.read()) == texts(SECOND + FIRST, THIRD)
+
+
+def test_a_line_right_above_columns_of_full_width_comes_before_both() -> None:
+    sheet = Sheet()
+    intro = "What follows was written for the annual report and for those who have not been to a meeting."
+    sheet.lines(60, 100 - LEADING, wrap(intro, 480, SIZE), LEADING, SIZE)
+    draw(sheet, 60, 100, FIRST, 220)
+    draw(sheet, 310, 100, SECOND, 220)
+    assert paragraphs(sheet.read()) == [intro, *texts(FIRST, SECOND)]
+
+
+RISKS = (
+    (
+        "Nurses may leave faster than they can be found, so that wards close in winter",
+        "A plan for each ward; a fair and a film in the spring; rooms near the site",
+        "The film has been made and shown in four schools",
+    ),
+    (
+        "Pipes in the tower may burst and flood the theatres below it",
+        "Daily rounds by the estates team, who have keys to all of the risers and a list of the valves",
+        "Money for the first floor was found in the autumn",
+    ),
+    (
+        "Records may be lost when the old system is turned off",
+        "Two trial runs, both of them watched by the auditors",
+        "The first run lost no record but took three days, which is one more than there will be",
+    ),
+    (
+        "The plan for the savings rests on wards that have yet to agree to it",
+        "Monthly talks between each ward and the finance team about what has been saved",
+        "Nine of the wards have agreed to their part",
+    ),
+)
+
+
+@pytest.mark.parametrize("space", [0, 8, LEADING])
+@pytest.mark.parametrize("count", [2, 3])
+def test_a_table_of_wordy_cells_without_rules(count: int, space: float) -> None:
+    sheet = Sheet()
+    y = 100.0
+    for row in RISKS:
+        cells = [wrap(cell, 460 / count - 20, SIZE) for cell in row[:count]]
+        for number, lines in enumerate(cells):
+            sheet.lines(60 + number * 460 / count, y, lines, LEADING, SIZE)
+        y += LEADING * max(map(len, cells)) + space
+    assert paragraphs(sheet.read()) == ["\t".join(row[:count]) for row in RISKS]
+
+
+def test_a_table_whose_cells_hold_lists() -> None:
+    controls = (
+        ("• a plan for each ward", "• a fair in the spring"),
+        ("• daily rounds by the estates team", "• keys to all of the risers"),
+        ("• two trial runs", "• an audit of both"),
+    )
+    sheet = Sheet()
+    y = 100.0
+    for row, items in zip(RISKS, controls, strict=False):
+        risk = wrap(row[0], 200, SIZE)
+        sheet.lines(60, y, risk, LEADING, SIZE)
+        sheet.lines(300, y, items, LEADING, SIZE)
+        y += LEADING * max(len(risk), len(items)) + 9
+    assert paragraphs(sheet.read()) == [
+        f"{row[0]}\t{' '.join(items)}" for row, items in zip(RISKS, controls, strict=False)
+    ]
+
+
+GLOSSARY = (
+    ("Acuity", "How much care the patients of a ward need"),
+    ("Agency staff", "Staff who are paid by another firm"),
+    ("Bank staff", "The trust's own staff, working more shifts"),
+    ("Break-even", "Spending no more than one earns"),
+    ("Exception report", "A doctor's note of hours worked over the rota"),
+    ("Fill rate", "The share of planned shifts that were worked"),
+)
+
+
+@pytest.mark.parametrize("small", [False, True])
+def test_a_glossary_is_a_table(small: bool) -> None:
+    rows = [(term.lower(), meaning.lower()) if small else (term, meaning) for term, meaning in GLOSSARY]
+    sheet = Sheet()
+    for number, (term, meaning) in enumerate(rows):
+        sheet.text(60, 100 + 15 * number, term)
+        sheet.text(190, 100 + 15 * number, meaning)
+    assert paragraphs(sheet.read()) == ["\t".join(row) for row in rows]
+
+
+def test_wordy_cells_of_one_line_each_are_rows() -> None:
+    left = ("Take on ten more nurses for the wards", "Open the new theatre by the summer", "Mend all roofs of the site")
+    right = ("Done in full by the end of the year", "Put off until the money is found", "Begun, and to go on in May")
+    sheet = Sheet()
+    for number, row in enumerate(zip_longest(left, right)):
+        for x, cell in zip((60, 310), row, strict=True):
+            sheet.text(x, 100 + 15 * number, cell)
+    assert paragraphs(sheet.read()) == ["\t".join(row) for row in zip_longest(left, right)]
+
+
+@pytest.mark.skipif(not SAMPLE.exists(), reason="the sample papers have not been built")
+def test_the_year_in_brief_of_the_sample_pack() -> None:
+    (source,) = find_sources([SAMPLE]).items
+    assert isinstance(source, Source)
+    document = read(source)
+    for sentence in (
+        "Ninety-one per cent of women now say that they were listened to during labour, according to the partnership's "
+        "own survey.",
+        "There is a risk that ageing pipework in the tower block will fail, resulting in the closure of theatres and "
+        "the loss of elective activity.",
+    ):
+        assert page_of(document, sentence) == [11]
+    brief = document.text.index("The year in brief", document.text.index("Ninety-one") - 2000)
+    assert document.text.index("A look back at 2025", brief) < document.text.index("Research and education", brief)

@@ -1,0 +1,168 @@
+"""What must hold of every date: it reads back, intervals never invert, the anchor's years carry over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+
+import pytest
+from dateutil.relativedelta import relativedelta
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from extractor.facts import calendar as cal
+from extractor.facts.dates import read_date
+
+DATES = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31))
+FULL_FORMS = [
+    "{d.day} {d:%B} {d.year}",
+    "{d:%d} {d:%b} {d.year}",
+    "{d:%A} {d.day} {d:%B} {d.year}",
+    "{d:%d/%m/%Y}",
+    "{d:%d/%m/%y}",
+    "{d.day}.{d.month}.{d.year}",
+    "{d:%d-%m-%Y}",
+    "{d:%Y-%m-%d}",
+    "{d:%B} {d.day}, {d.year}",
+    "the {d.day}th of {d:%B} {d.year}",
+    "{d:%d}-{d:%b}-{d:%y}",
+    "noon on {d.day} {d:%B} {d.year}",
+    "{d.day}th {d:%b} {d:%y}",
+    "by {d.day} {d:%B}, {d.year}",
+]
+YEARLESS = ["{d.day} {d:%B}", "{d:%B}", "{d:%b}", "end of {d:%B}", "early {d:%B}", "mid-{d:%B}", "w/c {d.day} {d:%B}"]
+LOOSE = [
+    "Q1",
+    "Q2",
+    "Q3",
+    "Q4",
+    "H1",
+    "H2",
+    "M3",
+    "M11",
+    "spring",
+    "winter",
+    "this autumn",
+    "next spring",
+    "year end",
+    "end of the year",
+    "end of the financial year",
+    "later this year",
+    "next month",
+    "next quarter",
+    "early next year",
+    "within two years",
+    "in six weeks",
+    "within 28 days",
+    "end of next month",
+    "late Q3",
+    "Christmas",
+    "Friday",
+    "next week",
+    "this time next year",
+    "Q4 this year",
+    "first half of next year",
+    "end of the decade",
+    "the rest of the financial year",
+]
+
+
+@given(DATES, st.sampled_from(FULL_FORMS))
+def test_a_full_date_reads_back_in_every_form(date: dt.date, form: str) -> None:
+    reading = read_date(form.format(d=date), None)
+    assert reading is not None
+    assert (reading.earliest, reading.latest) == (date, date)
+
+
+@given(
+    st.integers(2000, 2098),
+    st.integers(1, 4),
+    st.sampled_from(
+        ["Q{q} {y}/{z:02}", "{y}/{z:02} Q{q}", "quarter {q} of {y}-{z:02}", "Q{q} {s:02}/{z:02}", "FY{z:02} Q{q}"]
+    ),
+)
+def test_a_quarter_reads_back(year: int, number: int, form: str) -> None:
+    reading = read_date(form.format(q=number, y=year, s=year % 100, z=(year + 1) % 100), None)
+    assert reading is not None
+    assert cal.Interval(reading.earliest, reading.latest) == cal.financial_quarter(year, number)
+
+
+@given(
+    DATES, st.sampled_from(["{d:%B} {d.year}", "{d:%b}-{d:%y}", "{d:%b} {d.year}", "{d:%m}/{d.year}", "{d:%B} '{d:%y}"])
+)
+def test_a_month_reads_back(date: dt.date, form: str) -> None:
+    reading = read_date(form.format(d=date), None)
+    assert reading is not None
+    assert cal.Interval(reading.earliest, reading.latest) == cal.months(date.year, date.month)
+
+
+@given(
+    st.one_of(st.sampled_from(LOOSE), st.builds(lambda form, d: form.format(d=d), st.sampled_from(YEARLESS), DATES)),
+    DATES,
+    st.booleans(),
+)
+def test_intervals_never_invert(words: str, anchor: dt.date, past: bool) -> None:
+    reading = read_date(words, anchor, prefer_past=past)
+    assert reading is None or reading.earliest <= reading.latest
+
+
+@given(DATES, DATES, st.sampled_from(YEARLESS), st.integers(-30, 30), st.booleans())
+def test_shifting_the_anchor_by_years_shifts_what_has_no_year(
+    date: dt.date, anchor: dt.date, form: str, years: int, past: bool
+) -> None:
+    # February's length and the day that a month's middle falls on may differ between years; all else shifts whole.
+    assume(date.month != 2 and anchor.month != 2)
+    words = form.format(d=date)
+    first, second = (read_date(words, a, prefer_past=past) for a in (anchor, anchor + relativedelta(years=years)))
+    assert first is not None
+    assert second is not None
+    assert second.earliest == first.earliest + relativedelta(years=years)
+    assert second.latest == first.latest + relativedelta(years=years)
+
+
+@given(DATES, st.integers(1, 60), st.sampled_from(["days", "weeks", "months", "years"]))
+def test_within_runs_from_the_anchor(anchor: dt.date, count: int, unit: str) -> None:
+    reading = read_date(f"within {count} {unit}", anchor)
+    assert reading is not None
+    assert reading.earliest == anchor
+    assert reading.latest == anchor + relativedelta(**{unit: count})  # type: ignore[arg-type]
+
+
+@given(st.text(max_size=60), st.one_of(st.none(), DATES))
+def test_no_words_raise(words: str, anchor: dt.date | None) -> None:
+    read_date(words, anchor)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "end of early mid - / the 31 2025 26 Q3 March to spring year within 5 weeks Friday w c '".split()
+        ),
+        max_size=9,
+    ),
+    DATES,
+)
+def test_no_jumble_of_date_words_raises_or_inverts(words: list[str], anchor: dt.date) -> None:
+    reading = read_date(" ".join(words), anchor)
+    assert reading is None or reading.earliest <= reading.latest
+
+
+@given(st.integers(2000, 2100), st.integers(1, 12))
+def test_thirds_of_a_month_join_to_the_month(year: int, month: int) -> None:
+    whole = cal.months(year, month)
+    parts = [cal.third(whole, number) for number in (1, 2, 3)]
+    assert (parts[0].earliest, parts[2].latest) == (whole.earliest, whole.latest)
+    assert all(b.earliest - a.latest == dt.timedelta(days=1) for a, b in itertools.pairwise(parts))
+
+
+def test_four_quarters_make_a_financial_year() -> None:
+    quarters = [cal.financial_quarter(2025, number) for number in (1, 2, 3, 4)]
+    assert quarters[0].joined(quarters[3]) == cal.financial_year(2025)
+    assert [str(q.earliest) for q in quarters] == ["2025-04-01", "2025-07-01", "2025-10-01", "2026-01-01"]
+
+
+def test_the_calendar_refuses_what_it_has_not() -> None:
+    with pytest.raises(ValueError, match="quarters 1 to 4"):
+        cal.financial_quarter(2025, 5)
+    with pytest.raises(ValueError, match="ends before it begins"):
+        cal.Interval(dt.date(2025, 1, 2), dt.date(2025, 1, 1))

@@ -1,0 +1,80 @@
+"""Deadlines: what became of the date, and the date that a cue of the past changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from extractor.records import Deadline, DeadlineStatus
+from tests.facts.marked import fact, facts
+
+DUE, MISSED, REVISED, MET, DOUBTFUL = DeadlineStatus
+
+
+@pytest.mark.parametrize(
+    ("marked", "statuses"),
+    [
+        ("The report is due by [D 30 September 2025].", [DUE]),
+        ("EPR go-live has moved from [D November 2026] to [D Q1 2027/28].", [MISSED, REVISED]),
+        ("Action 14: due [D 30/09/26]; revised [D 31/12/26]; status Amber.", [MISSED, REVISED]),
+        (
+            "The business case, originally expected in [D spring], is now anticipated by [D year end].",
+            [MISSED, REVISED],
+        ),
+        ("The plan was expected in [D 2023].", [MISSED]),
+        ("The plan was expected in [D 2027].", [DUE]),
+        ("Opening, slated for [D March 2025], has been pushed back.", [MISSED]),
+        ("the initial go-live date in [D March 2025] has been “pushed back due to slow progress”", [MISSED]),
+        ("A proposal has now been made to reschedule the go live to [D September 2025]", [REVISED]),
+        ("The new hospital is delayed until [D 2033].", [REVISED]),
+        ("Extended [D Dec-26]", [REVISED]),
+        ("The date slipped to [D March 2026].", [REVISED]),
+        ("Phase 1 was completed by [D 31 July] as planned.", [MET]),
+        ("Phase 1 was handed over on [D 31 July] as planned.", [MET]),
+        ("The scheme is not expected by [D 2026].", [DOUBTFUL]),
+        ("It is unlikely that the move will happen before [D March 2026].", [DOUBTFUL]),
+        ("The scheme is not expected until [D 2026].", [DUE]),
+        ("The scheme is not expected to open until [D 2026].", [DUE]),
+        ("If we cannot recruit by [D March 2026], wards may close.", [DUE]),
+        ("The policy is to be revised in step by [D summer 2026].", [DUE]),
+        ("Work must be finished within [D 12 weeks].", [DUE]),
+    ],
+)
+def test_status(marked: str, statuses: list[DeadlineStatus]) -> None:
+    assert [item["status"] for item in facts(marked)] == statuses
+
+
+def test_a_missed_month_without_year_lies_in_the_past() -> None:
+    read = facts("Go-live was pushed back from [D March] to [D September 2025].", dt.date(2025, 8, 1))
+    assert [str(item["latest"]) for item in read] == ["2025-03-31", "2025-09-30"]
+    assert str(fact("Go-live is planned for [D March].", dt.date(2025, 8, 1))["latest"]) == "2026-03-31"
+
+
+def test_a_past_promise_runs_from_when_it_was_made() -> None:
+    promise = "The system was slated to be live [D within two years]."
+    marked = f"The trust announced in September 2023 that it had chosen a supplier. {promise}"
+    read = fact(marked, dt.date(2025, 5, 1))
+    assert (str(read["earliest"]), str(read["latest"]), read["status"]) == ("2023-09-01", "2025-09-30", MISSED)
+    assert fact(promise)["latest"] is None
+
+
+def test_a_bare_duration_is_dated_by_the_word_before_it() -> None:
+    assert str(fact("Boards must reply in [D six weeks].")["latest"]) == "2025-10-16"
+    assert fact("Boards will have [D two months] to reply.")["latest"] is None
+
+
+@pytest.mark.parametrize("words", ["31 February", "Q5", "2025/27", "course of this Parliament"])
+def test_an_unknowable_date_keeps_its_status(words: str) -> None:
+    read = fact(f"It is due by [D {words}].")
+    assert read == {"earliest": None, "latest": None, "granularity": None, "status": DUE}
+
+
+def test_without_anchor_relative_dates_are_null() -> None:
+    assert fact("It is due [D within two years].", None)["latest"] is None
+    assert str(fact("It is due by [D March 2027].", None)["latest"]) == "2027-03-31"
+
+
+def test_fields_build_the_contracts_record() -> None:
+    common = {"id": "a", "text": "12", "start": 0, "end": 2, "sentence": "12", "confidence": 0.5}
+    assert Deadline(**common, **fact("due by [D 4 May 2026]")).latest == dt.date(2026, 5, 4)

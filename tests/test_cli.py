@@ -1,0 +1,135 @@
+"""The command line as a person meets it: exit codes and messages, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TEXT = "The trust has 14 vacancies by the end of March.\n"
+
+
+def call(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run ``extractor`` with these arguments."""
+    command = [sys.executable, "-c", "from extractor.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, env={**os.environ, **environment}, timeout=300, check=False
+    )
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "paper.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def said(done: subprocess.CompletedProcess[str]) -> str:
+    """What went to standard error, as one line; nothing a person reads may be a traceback."""
+    assert "Traceback" not in done.stderr + done.stdout
+    return " ".join(done.stderr.split())
+
+
+def test_a_good_run_ends_with_zero(tiny_model: Path, paper: Path, tmp_path: Path) -> None:
+    done = call("run", paper, "--out", tmp_path / "out", "--model", tiny_model, "--device", "cpu")
+    assert done.returncode == 0, done.stderr
+    assert "1 documents read, 0 failed" in said(done)
+    assert done.stdout == ""
+    assert json.loads((tmp_path / "out/run.json").read_text(encoding="utf-8"))["settings"]["device"] == "cpu"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty.pdf", b"", "empty"),
+        ("cut.pdf", b"%PDF-1.4\n1 0 obj", "corrupt"),
+        ("picture.pdf", b"\x89PNG\r\n\x1a\n" + bytes(64), "unsupported|corrupt"),
+        ("data.xlsx", b"PK\x03\x04", "unsupported"),
+    ],
+)
+def test_a_bad_document_ends_with_three_and_the_rest_is_written(
+    tiny_model: Path, paper: Path, tmp_path: Path, name: str, content: bytes, words: str
+) -> None:
+    bad = tmp_path / name
+    bad.write_bytes(content)
+    done = call("run", paper, bad, "--out", tmp_path / "out", "--model", tiny_model, "--device", "cpu")
+    assert done.returncode == 3, done.stderr
+    assert name in said(done)
+    [failure] = [
+        json.loads(line) for line in (tmp_path / "out/failures.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    assert failure["code"] in words.split("|")
+    assert len(list((tmp_path / "out/documents").iterdir())) == 1
+
+
+def test_a_missing_file_is_a_failure(tiny_model: Path, tmp_path: Path) -> None:
+    done = call("run", tmp_path / "gone.pdf", "--out", tmp_path / "out", "--model", tiny_model)
+    assert done.returncode == 3
+    assert "gone.pdf" in said(done)
+
+
+def test_a_folder_without_documents_ends_with_one(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder/notes.xlsx").write_bytes(b"PK")
+    done = call("run", tmp_path / "folder", "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert "no document found" in said(done)
+    assert "1 x .xlsx" in said(done)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_model_that_is_not_there_ends_with_one(paper: Path, tmp_path: Path) -> None:
+    done = call("run", paper, "--out", tmp_path / "out", "--model", "nowhere/model")
+    assert done.returncode == 1
+    assert "no model at 'nowhere/model'" in said(done)
+    assert "board_papers" in said(done)
+
+
+def test_a_device_that_is_not_there_ends_with_one(tiny_model: Path, paper: Path, tmp_path: Path) -> None:
+    done = call("run", paper, "--out", tmp_path / "out", "--model", tiny_model, "--device", "abacus")
+    assert done.returncode == 1
+    assert "no such device" in said(done)
+
+
+def test_an_output_folder_that_is_a_file_ends_with_one(tiny_model: Path, paper: Path) -> None:
+    done = call("run", paper, "--out", paper, "--model", tiny_model)
+    assert done.returncode == 1
+    assert "cannot write to the output folder" in said(done)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run"],
+        ["run", "paper.txt"],
+        ["run", "paper.txt", "--out", "out", "--formats", "xml"],
+        ["run", "paper.txt", "--out", "out", "--min-confidence", "2"],
+        ["run", "paper.txt", "--out", "out", "--engine", "ray"],
+        ["shout"],
+    ],
+)
+def test_wrong_usage_ends_with_two(arguments: list[str]) -> None:
+    done = call(*arguments)
+    assert done.returncode == 2
+    said(done)
+
+
+def test_the_schema_is_the_contracts(tmp_path: Path) -> None:
+    done = call("schema")
+    assert done.returncode == 0
+    schema = json.loads(done.stdout)
+    assert set(schema["properties"]) == {
+        "schema_version", "document", "model", "vacancies", "percentages", "deadlines", "risks", "text", "warnings",
+    }  # fmt: skip
+    assert {"value", "value_high", "comparator", "unit", "staff_group", "period"} <= set(
+        schema["$defs"]["Vacancy"]["properties"]
+    )
+
+
+def test_importing_the_package_is_light() -> None:
+    code = "import sys, extractor; sys.exit('torch' in sys.modules or 'spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
