@@ -23,7 +23,8 @@ _SHIFT = (
 _REVISED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"\b{_SHIFT}\b[^.;{DATE_MARK}]{{0,50}}?\b(?:to|until|till|into|by|for)(?: (?:the|late|early))?\s*$",
+        rf"\b{_SHIFT}\b[^.;{DATE_MARK}]{{0,50}}?\b(?:to|until|till|into)(?: (?:the|late|early))?\s*$",
+        r"\b(?:re-?plann?(?:ed|ing)|reschedul\w+|rearranged|re-?profil\w+|re-?baselin\w+)[^.;]{0,50}? for(?: the)?\s*$",
         rf"\b(?:revised|changed)(?: from {_ANY_DATE})? (?:to|until)(?: the)?\s*$",
         rf"\b{_SHIFT}\b[^.;]{{0,60}}?\bfrom {_ANY_DATE} (?:to|until|into)(?: the)?\s*$",
         r"\b(?:revised|new|amended|updated|current|latest|extended|rescheduled|forecast)\b(?: (?:target"

@@ -92,9 +92,10 @@ class Context:
         return min(max(self.end, mention.end), mention.end + _REACH)
 
     def _marked(self, start: int, end: int) -> str:
+        inside = (m for m in self.mentions if start <= m.start and m.end <= end and m.label is Label.DEADLINE)
         parts, at = [], start
-        for other in sorted(m for m in self.mentions if m.label is Label.DEADLINE):
-            if at <= other.start and other.end <= end:
+        for other in sorted(inside):
+            if at <= other.start:
                 parts += [self.text[at : other.start], DATE_MARK]
                 at = other.end
         return "".join([*parts, self.text[at:end]])

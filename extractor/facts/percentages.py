@@ -148,6 +148,8 @@ def _kind(mention: Mention, context: Context) -> PercentageKind:
     words = context.words(mention)
     before, after = _near_before(mention, context), context.clause_after(mention)
     marked_after = context.marked_after(mention)
+    if _POINTS.search(words) and re.search(r"\bby\s*$", before):  # "beating the trajectory by 1.4pp"
+        return PercentageKind.CHANGE
     if _is_target(words, before, after, marked_after, _lead(mention, context)):
         return PercentageKind.TARGET
     moved = _MOVED_BEFORE.search(before) or _MOVED_RIGHT_BEFORE.search(before) or _MOVED_AFTER.match(after)

@@ -31,14 +31,17 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_SCORE = re.compile(
-    r"\b(?:risk score|score[sd]?|rated|rating|risk rating|unchanged)\s*(?:is|of|at|as|remains|:|="
+    r"(?:\brisk (?:score|rating)|(?:(?<![\w\s])|^)\s*(?:score|rating)|\b(?:a|the|is|was|with|its) (?:score|rating)"
+    r"|\bscored|\brated|\bunchanged)\s*(?:is|of|at|as|remains|:|="
     r"|-)?\s*(?:at\s+|a\s+)?(\d{1,2})(?:\s?[x×*]\s?([1-5]))?(?:\s?=\s?(\d{1,2}))?(?![\d%/]|\.\d)",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(
     r"^[\s.]*\((\d{1,2})(?:\s*[,–-]?\s*(?:high|extreme|moderate|significant|medium|low))?\)", re.IGNORECASE
 )
-_BRACKETS_IN = re.compile(r"\((\d{1,2})(?:\s*[,–-]?\s*(?:high|extreme|moderate|significant|medium|low))?\)")
+_BRACKETS_IN = re.compile(  # a lone number only at the end: "(1)" within a sentence is a list's
+    r"\((\d{1,2})(?:\s*[,–-]?\s*(?:high|extreme|moderate|significant|medium|low)\)|\)\W*$)", re.IGNORECASE
+)
 _BESIDE = re.compile(r"^[\s.]*(\d{1,2})\s*\((?:high|extreme|moderate|significant|medium|low)\)", re.IGNORECASE)
 _BESIDE_IN = re.compile(r"(?<![\w.])(\d{1,2})\s*\((?:high|extreme|moderate|significant|medium|low)\)", re.IGNORECASE)
 _OTHER_SCORE = re.compile(

@@ -29,6 +29,8 @@ DUE, MISSED, REVISED, MET, DOUBTFUL = DeadlineStatus
         ("A proposal has now been made to reschedule the go live to [D September 2025]", [REVISED]),
         ("The new hospital is delayed until [D 2033].", [REVISED]),
         ("Extended [D Dec-26]", [REVISED]),
+        ("The installation has been re-planned for [D w/c 13 January 2026].", [REVISED]),
+        ("We hope to complete all moves by [D July 2026].", [DUE]),
         ("The date slipped to [D March 2026].", [REVISED]),
         ("Phase 1 was completed by [D 31 July] as planned.", [MET]),
         ("Phase 1 was handed over on [D 31 July] as planned.", [MET]),

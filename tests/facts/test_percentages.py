@@ -28,6 +28,7 @@ LEVEL, CHANGE, TARGET = PercentageKind
         ("Improve the standard to [P 77%] by [D March 2025]", [TARGET]),
         ("The rate rose to [P 8.1%] by [D March 2025]", [LEVEL]),
         ("Performance was [P 64.9%] against [P 70%] in plan", [LEVEL, TARGET]),
+        ("beating the [P 78.0%] trajectory by [P 1.4pp]", [TARGET, CHANGE]),
         ("Cut vacancies to [P 5%] by [D 2028]", [TARGET]),
         ("Vacancies were cut to [P 5%] by [D 2024]; they stood at [P 6%]", [LEVEL, LEVEL]),
         ("Turnover was [P 11%] against [P 12%] last year", [LEVEL, LEVEL]),
