@@ -224,24 +224,28 @@ def _reach(rows: list[list[Strip]], floor: int, start: int, zone: _Zone) -> tupl
     """How far columns of prose reach beyond their zone: the first row, not above ``floor``, and the end.
 
     They take the lines just above that stand in a column other than the first, where columns do not begin level, and
-    all that follows to the end of the page where it fills one column only, which is longer than the others.
+    all that follows to the end of the page where it keeps to the columns and is prose as well: some are longer.
     """
-    middles = sorted((left + right) / 2 for left, right in zone.gutters)
-    edges = [min(row[0].x0 for row in rows[start : zone.end]), *middles, float("inf")]
-    first, end = start, zone.end
+    first, inner = start, min(right for _, right in zone.gutters)
     while first > floor:
         row, below = rows[first - 1][0], rows[first][0]
-        if row.x0 < middles[0] or below.baseline - row.baseline > 2 * row.size:
+        if row.x0 < inner - 1 or below.baseline - row.baseline > 2 * row.size:
             break
         first -= 1
     tail = rows[zone.end :]
-    for left, right in pairwise(edges):
-        inside = all(left - 1 <= row[0].x0 and row[-1].x1 <= right for row in tail)
-        if tail and inside and right < float("inf"):
-            widest = max(strip.x1 - strip.x0 for row in rows[start : zone.end] for strip in row)
-            if max(row[-1].x1 - row[0].x0 for row in tail) >= FULL * widest:
-                end = len(rows)
-    return first, end
+    middles = [(left + right) / 2 for left, right in zone.gutters]
+    if any(strip.x0 < middle < strip.x1 for row in tail for strip in row for middle in middles):
+        return first, zone.end
+    columns = [column for column in _lines(tail, zone.gutters) if column]
+    widest = max((strip.x1 - strip.x0 for row in rows[start : zone.end] for strip in row), default=0.0)
+    full = any(line.x1 - line.x0 >= FULL * widest for column in columns for line in column)
+    goes_on = full if len(columns) == 1 else are_prose(columns)
+    return first, len(rows) if goes_on else zone.end
+
+
+def _lines(rows: list[list[Strip]], gutters: list[Gap]) -> list[list[Strip]]:
+    """The lines of each column, top to bottom."""
+    return [[join(row) for row in column if row] for column in _split(rows, gutters)]
 
 
 def _split(rows: list[list[Strip]], gutters: list[Gap]) -> list[list[list[Strip]]]:
@@ -261,7 +265,7 @@ def _is_prose(rows: list[list[Strip]], gutters: list[Gap], rules: Rules) -> bool
     top, bottom = rows[0][0].baseline, rows[-1][0].baseline
     if any(rules.across(top, bottom, left + 1, right - 1) for left, right in _finite(gutters)):
         return False
-    return are_prose([[join(row) for row in column if row] for column in _split(rows, gutters)])
+    return are_prose(_lines(rows, gutters))
 
 
 def _finite(gutters: list[Gap]) -> list[Gap]:

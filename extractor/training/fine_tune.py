@@ -34,7 +34,7 @@ class TrainOptions:
 
     base: str = DEFAULT_BASE
     seed: int = 1
-    epochs: int = 12
+    epochs: int = 8
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9

@@ -113,6 +113,19 @@ def test_a_line_right_above_columns_of_full_width_comes_before_both() -> None:
     assert paragraphs(sheet.read()) == [intro, *texts(FIRST, SECOND)]
 
 
+def test_a_table_with_a_caption_under_columns_stays_a_table() -> None:
+    sheet = Sheet()
+    y = max(draw(sheet, 60, 100, FIRST, 220), draw(sheet, 310, 100, SECOND, 220)) + LEADING
+    caption = "The wards in numbers, as they were on the last day of the month before this page was written"
+    sheet.text(60, y, caption, SIZE)
+    y += 2 * LEADING
+    rows = (("Wards open", "31 of 33"), ("Beds closed", "46"), ("Lifts out of use", "Three"))
+    for number, row in enumerate(rows):
+        for x, cell in zip((60, 310), row, strict=True):
+            sheet.text(x, y + 15 * number, cell, SIZE)
+    assert paragraphs(sheet.read()) == [*texts(FIRST, SECOND), caption, *("\t".join(row) for row in rows)]
+
+
 RISKS = (
     (
         "Nurses may leave faster than they can be found, so that wards close in winter",
