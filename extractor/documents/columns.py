@@ -22,8 +22,7 @@ _LEAST_LINES = 3
 _LEAST_WORDS = 3.5  # a line; cells that wrap have fewer
 FULL = 0.65
 """The least part of its column's width that a full line takes."""
-_GOING_ON = 0.4  # of the places where prose may go on; paragraphs of two lines leave no more
-_RUNNING = 0.25  # of those places: names and figures begin lines too, but not most
+_RUNNING = 0.25  # of the places where prose may run on; names and figures begin lines too
 _GAP = 1.25  # of the column's line spacing
 _MOST_TORN = 0.25  # of the breaks, in a table: cells of two paragraphs, or that begin with a small letter
 
@@ -52,8 +51,7 @@ class _Column:
         if len(self.lines) < _LEAST_LINES:
             return False
         plain = [pair for pair in self.pairs if not _is_item(pair[1]) and _alike(*pair)]
-        going_on = sum(_runs_on(*pair) or self.is_full(*pair) for pair in plain)
-        if going_on < _GOING_ON * len(plain) or len(self.running) < _RUNNING * len(plain):
+        if len(self.running) < _RUNNING * len(plain):
             return False
         inner = [above for above, _ in self.running] or self.lines
         widest = max(line.x1 - line.x0 for line in self.lines)
@@ -92,9 +90,7 @@ class _Column:
 def are_prose(columns: list[list[Strip]]) -> bool:
     """Whether columns that stand side by side, each given by its lines, are to be read one after the other."""
     read = [_Column(lines) for lines in columns]
-    if not all(column.is_running() for column in read) or not any(len(column.running) > 2 for column in read):
-        return False
-    return not _in_step(read)
+    return len(read) > 1 and all(column.is_running() for column in read) and not _in_step(read)
 
 
 def row_starts(columns: list[list[Strip | None]]) -> set[int] | None:

@@ -59,7 +59,7 @@ def keeps_hyphen(left: str, right: str, words: Set[str] = frozenset()) -> bool:
     first, second = _LEFT.search(left), _RIGHT.match(right)
     before = first.group() if first else ""
     after = second.group() if second else ""
-    special = any(map(str.isdigit, before)) or (before.isupper() and len(before) > 1) or "-" in before
+    special = any(map(str.isnumeric, before)) or (before.isupper() and len(before) > 1) or "-" in before
     if not before or not after or not after[0].islower() or special:
         return True
     before, after = before.casefold(), after.casefold()

@@ -86,7 +86,7 @@ def rows_of(strips: list[Strip]) -> list[list[Strip]]:
             small = min(strip.size, size)
             reach = 0.3 * small if small > 0.8 * max(strip.size, size) else 0.55 * max(strip.size, size)
             # Columns may be set half a line apart; lines of one column never stand that close.
-            beside = strip.baseline - anchor <= 0.6 * small and all(_apart(strip, other) for other in rows[-1])
+            beside = strip.baseline - anchor <= 0.7 * small and all(_apart(strip, other) for other in rows[-1])
             if strip.baseline - anchor <= reach or beside:
                 rows[-1].append(strip)
                 if strip.size > size * 1.2:

@@ -117,7 +117,7 @@ def damage(marked: Marked, rng: random.Random) -> Marked:
     return substitute(marked, edits)
 
 
-def _word_gaps(marked: Marked, keep_facts_whole: bool = True) -> list[int]:
+def _word_gaps(marked: Marked) -> list[int]:
     """Offsets of blanks between words that no fact span covers."""
     text, spans = marked
     facts = [s for s in spans if s.label is not Label.RISK_STATEMENT]

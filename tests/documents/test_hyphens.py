@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from extractor.documents.hyphens import keeps_hyphen, vocabulary
@@ -50,6 +50,7 @@ def test_a_word_that_the_document_prints_whole_is_never_hyphenated(left: str, ri
 
 
 @given(st.text(max_size=10), st.text(max_size=10))
+@example("¼", "a")
 def test_a_hyphen_is_dropped_only_between_letters(left: str, right: str) -> None:
     if not keeps_hyphen(left, right):
         assert left[-1].isalpha() or left[-1] in "’'_"

@@ -85,7 +85,7 @@ def test_three_columns_on_shared_baselines() -> None:
 
 def test_three_columns_the_first_of_which_begins_lower() -> None:
     sheet = Sheet()
-    for x, y, column in zip((50, 220, 390), (108, 100, 100), (FIRST, SECOND, THIRD), strict=True):
+    for x, y, column in zip((50, 220, 390), (106.5, 100, 100), (FIRST, SECOND, THIRD), strict=True):
         draw(sheet, x, y, column, 150)
     assert paragraphs(sheet.read()) == texts(FIRST, SECOND, THIRD)
 
@@ -113,17 +113,29 @@ def test_a_line_right_above_columns_of_full_width_comes_before_both() -> None:
     assert paragraphs(sheet.read()) == [intro, *texts(FIRST, SECOND)]
 
 
-def test_a_table_with_a_caption_under_columns_stays_a_table() -> None:
+@pytest.mark.parametrize(
+    "caption", ["", "The wards in numbers, as they were on the last day of the month before this one"]
+)
+def test_a_table_that_stands_under_columns_stays_one(caption: str) -> None:
     sheet = Sheet()
     y = max(draw(sheet, 60, 100, FIRST, 220), draw(sheet, 310, 100, SECOND, 220)) + LEADING
-    caption = "The wards in numbers, as they were on the last day of the month before this page was written"
     sheet.text(60, y, caption, SIZE)
-    y += 2 * LEADING
+    y += 4 * LEADING
     rows = (("Wards open", "31 of 33"), ("Beds closed", "46"), ("Lifts out of use", "Three"))
     for number, row in enumerate(rows):
         for x, cell in zip((60, 310), row, strict=True):
             sheet.text(x, y + 15 * number, cell, SIZE)
-    assert paragraphs(sheet.read()) == [*texts(FIRST, SECOND), caption, *("\t".join(row) for row in rows)]
+    expected = [*texts(FIRST, SECOND), caption, *("\t".join(row) for row in rows)]
+    assert paragraphs(sheet.read()) == [text for text in expected if text]
+
+
+def test_lists_side_by_side_are_columns() -> None:
+    left = ("a ward team that is full", "a new theatre in the summer", "a roof that does not leak")
+    right = ("a loan that has to be paid back", "a tower with old pipes", "a plan that few have read")
+    sheet = Sheet()
+    for x, items in ((60, left), (310, right)):
+        draw(sheet, x, 100, tuple((f"• {item}", False) for item in items), 220, 0)
+    assert paragraphs(sheet.read()) == [f"• {item}" for item in left + right]
 
 
 RISKS = (
@@ -199,6 +211,15 @@ def test_a_glossary_is_a_table(small: bool) -> None:
         sheet.text(60, 100 + 15 * number, term)
         sheet.text(190, 100 + 15 * number, meaning)
     assert paragraphs(sheet.read()) == ["\t".join(row) for row in rows]
+
+
+def test_a_header_row_without_its_first_cell_takes_no_column_away() -> None:
+    rows = (("", "Budget", "In post"), ("Nursing", "512.6", "478.9"), ("Medical", "120.0", "118.5"))
+    sheet = Sheet()
+    for number, row in enumerate(rows):
+        for x, cell in zip((60, 200, 300), row, strict=True):
+            sheet.text(x, 100 + 15 * number, cell)
+    assert paragraphs(sheet.read()) == ["Budget\tIn post", "Nursing\t512.6\t478.9", "Medical\t120.0\t118.5"]
 
 
 def test_wordy_cells_of_one_line_each_are_rows() -> None:
