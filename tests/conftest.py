@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import torch
+from hypothesis import settings
 from spacy.language import Language
 from transformers import BertConfig, BertModel, BertTokenizerFast
 
@@ -19,6 +21,10 @@ from extractor.nlp.transformer_ner import NerSettings, TransformerNer
 
 if TYPE_CHECKING:
     from extractor import Extractor
+
+# Shared machines are slow at times: a test may take long without being wrong. In CI the same examples every time.
+settings.register_profile("extractor", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("extractor")
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = ROOT / "corpora" / "samples"

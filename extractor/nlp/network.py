@@ -25,7 +25,7 @@ class Batch:
     sentences: Tensor
 
     def to(self, device: torch.device) -> Batch:
-        """The same batch on another device; copies from pinned memory overlap with computing."""
+        """The same batch on another device."""
         return Batch(*(t.to(device, non_blocking=True) for t in (self.ids, self.mask, self.words, self.sentences)))
 
 
