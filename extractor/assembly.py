@@ -36,7 +36,7 @@ class Provenance:
 
 def make_records(doc: Doc, mentions: Sequence[Mention], document: Document, origin: Provenance) -> list[Record]:
     """One record a mention, in order of place; ``doc`` is the Doc of ``document.text`` with its sentences set."""
-    sentences = {mention: _sentence(doc, mention) for mention in mentions}
+    sentences = {mention: _sentence(doc, document.text, mention) for mention in mentions}
     neighbours: dict[tuple[int, int], list[Mention]] = defaultdict(list)
     for mention, border in sentences.items():
         neighbours[border].append(mention)
@@ -75,13 +75,13 @@ def _rounded(page: int, *edges: float) -> BoxTuple:
     return page, x0, top, x1, bottom
 
 
-def _sentence(doc: Doc, mention: Mention) -> tuple[int, int]:
+def _sentence(doc: Doc, text: str, mention: Mention) -> tuple[int, int]:
     """Character borders of the sentences that hold the mention, without blanks at their edges."""
     span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
         return mention.start, mention.end
     start, end = doc[span.start].sent.start_char, doc[span.end - 1].sent.end_char
-    words = doc.text[start:end]
+    words = text[start:end]
     return start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -67,17 +68,19 @@ class BoardSentences:
 
     def __call__(self, doc: Doc) -> Doc:
         line_breaks = _breaking_newlines(doc.text)
+        starts: list[bool] = []
         start_next = True
         for token in doc:
             if token.is_space:
-                token.is_sent_start = token.i == 0
+                starts.append(token.i == 0)
                 if any(token.idx + i in line_breaks for i, char in enumerate(token.text) if char == "\n"):
                     start_next = True
                 continue
-            starts = start_next or token.text in _BULLETS or _after_stop(token)
-            token.is_sent_start = starts
+            starts.append(start_next or token.text in _BULLETS or _after_stop(token, starts))
             start_next = False
-        return doc
+        # All at once: setting token.is_sent_start one by one walks the whole Doc each time.
+        values = np.array([1 if opens else -1 for opens in starts], dtype=np.int64).astype(np.uint64)
+        return doc.from_array(["SENT_START"], values)  # type: ignore[arg-type]
 
     def to_disk(self, path: object, exclude: object = ()) -> None:
         """Nothing to store; spaCy calls this on every component."""
@@ -107,8 +110,8 @@ def _breaking_newlines(text: str) -> frozenset[int]:
     return frozenset(breaks)
 
 
-def _after_stop(token: Token) -> bool:
-    """Whether a sentence ends right before this token."""
+def _after_stop(token: Token, starts: list[bool]) -> bool:
+    """Whether a sentence ends right before this token; ``starts`` says of the tokens before it which open one."""
     doc, i = token.doc, token.i - 1
     while i >= 0 and doc[i].is_space:
         i -= 1
@@ -129,17 +132,17 @@ def _after_stop(token: Token) -> bool:
         return False
     if not _opens(token) and (token.text in _CLOSERS or token.is_punct):
         return False
-    if stop.text == "." and i > 0 and not closed and _abbreviates(doc[i - 1]):
+    if stop.text == "." and i > 0 and not closed and _abbreviates(doc[i - 1], starts[i - 1]):
         return False
     first = token.text[0]
     return first.isupper() or (first.isdigit() and not glued) or _opens(token)
 
 
-def _abbreviates(word: Token) -> bool:
+def _abbreviates(word: Token, opens_sentence: bool) -> bool:
     """Whether a full stop after the word belongs to it: "Dr", an initial, the number of a list item."""
     if word.lower_ in _ABBREVIATIONS or (len(word.text) == 1 and word.text.isalpha() and word.text.isupper()):
         return True
-    return bool(word.is_sent_start) and (word.text.isdigit() or len(word.text) == 1)
+    return opens_sentence and (word.text.isdigit() or len(word.text) == 1)
 
 
 def _opens(token: Token) -> bool:

@@ -203,6 +203,7 @@ class TransformerNer:
     def _annotate(self, reading: _Reading) -> None:
         """Decode every sentence and write spans with calibrated scores into the Doc."""
         doc, pieces = reading.doc, reading.pieces
+        text = doc.text  # spaCy joins it anew at every call
         facts: list[tuple[Span, float]] = []
         risks: list[tuple[Span, float]] = []
         for first, last in _sentence_ranges(pieces.sentences):
@@ -210,7 +211,9 @@ class TransformerNer:
                 facts += self._settled_fact(doc, pieces, replace(run, start=run.start + first, end=run.end + first))
             s = self.settings
             for run in read_risks(reading.risks[first:last], s.switch_cost, s.whole, s.risk_bias):
-                risks += self._settled_risk(doc, pieces, replace(run, start=run.start + first, end=run.end + first))
+                risks += self._settled_risk(
+                    doc, text, pieces, replace(run, start=run.start + first, end=run.end + first)
+                )
         facts = _without_overlap(facts)
         for key, found in ((FACTS, facts), (RISKS, risks)):
             doc.spans[key] = SpanGroup(
@@ -223,9 +226,9 @@ class TransformerNer:
         border = settle_fact(doc, *tokens, run.label)
         return self._kept(Span(doc, *border, label=run.label), run) if border else []
 
-    def _settled_risk(self, doc: Doc, pieces: Pieces, run: Run) -> list[tuple[Span, float]]:
+    def _settled_risk(self, doc: Doc, text: str, pieces: Pieces, run: Run) -> list[tuple[Span, float]]:
         first, last = doc[pieces.tokens[run.start]], doc[pieces.tokens[run.end - 1]]
-        border = settle_risk(doc.text, first.idx, last.idx + len(last))
+        border = settle_risk(text, first.idx, last.idx + len(last))
         span = doc.char_span(*border, label=run.label, alignment_mode="expand") if border else None
         return self._kept(span, run) if span is not None else []
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 
 from extractor.nlp.language import blank_language
 from extractor.nlp.sentences import FACTORY
+from extractor.nlp.transformer_ner import NerSettings
+
+from ..conftest import tiny_pipeline
 
 NLP = blank_language()
 NLP.add_pipe(FACTORY)
@@ -40,6 +46,22 @@ def test_sentences(text: str, sentences: list[str] | None) -> None:
         assert found == ["wrapped in the middle of a sen-\ntence that goes on and\nends here.", "Next one."]
     else:
         assert found == text.split("\n")
+
+
+def test_cost_grows_with_length_not_with_its_square(tiny_encoder: Path) -> None:
+    """A pack of 450 pages is one text: setting borders one by one, or joining doc.text a span, once took minutes."""
+    nlp = tiny_pipeline(tiny_encoder, NerSettings(window=100, overlap=10))
+    paragraph = (
+        "The trust has 14 vacancies. There is a risk that staff leave by March, and 12% of posts fall.\n\n"
+    )
+
+    def seconds(times: int) -> float:
+        began = time.perf_counter()
+        nlp(paragraph * times)
+        return time.perf_counter() - began
+
+    seconds(50)  # the first call loads what later ones have
+    assert seconds(1600) < 20 * seconds(200)  # eight times the text; a square would be 64 times the time
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "  ", "•", ".", "…\n"])
