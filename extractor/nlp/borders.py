@@ -116,12 +116,14 @@ _RISK_MARK = re.compile(
     r"(?:[•➢▪●■►◦|*\-–—]+|\(?\d{1,2}[.)]|\(?[a-z][.)]|"
     r"(?:BAF|CRR|SR|Risk|Ref|Strategic Risk)\.?\s*(?:No\.?\s*)?[A-Z]{0,4}-?\d[\w./-]*:?)\s*"
 )
-_VERB = re.compile(r"\b(?:may|might|could|would|will|can|cannot)\b", re.I)
+_MODAL = re.compile(r"\b(?:may|might|could|would|will|can|cannot|risk)\b", re.I)
 _DANGLING = re.compile(
-    r"\b(?:a|an|and|as|at|by|due|for|from|in|into|is|less|of|on|or|out|than|that|the|to|with)\W*$", re.I
+    r"\b(?:a|an|and|any|as|at|be|been|by|could|due|for|from|have|if|in|into|is|its|less|may|not|of|on|or|our|out|"
+    r"providing|should|than|that|the|their|then|to|when|which|who|will|with)\W*$",
+    re.I,
 )
-MIN_RISK_WORDS, SHORT_RISK_WORDS = 2, 5
-"""Titles ("Digital maturity") are short; below the second number only what looks like a title is kept."""
+MIN_RISK_WORDS, SHORT_RISK_WORDS = 2, 10
+"""Titles ("Digital maturity") are short; below the second number only what is whole is kept."""
 
 
 def settle_risk(text: str, start: int, end: int) -> Border | None:
@@ -145,6 +147,7 @@ def _states_something(words: str) -> bool:
     count = len(words.split())
     if count < MIN_RISK_WORDS or not re.search(r"[A-Za-z]{3}", words):
         return False
-    if count < SHORT_RISK_WORDS:
-        return not _DANGLING.search(words) and (words[0].isupper() or bool(_VERB.search(words)))
-    return words[0].isupper() or count >= 2 * SHORT_RISK_WORDS or not _DANGLING.search(words)
+    if count >= SHORT_RISK_WORDS:
+        return True
+    whole_start = not words[0].islower() or count >= SHORT_RISK_WORDS // 2 or bool(_MODAL.search(words))
+    return whole_start and not _DANGLING.search(words)
