@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from extractor.documents.source import Discovery
     from extractor.records import Extraction
 
-OK, UNUSABLE, USAGE, SOME_FAILED, INTERRUPTED = 0, 1, 2, 3, 130
+OK, UNUSABLE, SOME_FAILED, INTERRUPTED = 0, 1, 3, 130
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 console = Console(stderr=True)
@@ -63,7 +63,7 @@ def run(
         _complain(error)
         raise typer.Exit(UNUSABLE) from None
     except KeyboardInterrupt:
-        _complain("interrupted before anything was written")
+        _complain("interrupted")
         raise typer.Exit(INTERRUPTED) from None
     if counts.interrupted:
         _complain(f"interrupted; what was finished lies in {out}")
@@ -95,9 +95,8 @@ def _run(
     from extractor.pipeline import Extractor
 
     settings = {"model": model, "device": device, "workers": workers, "formats": formats, "min_confidence": least}
-    output = OutputFolder(out, formats)
-    with Extractor.load(model, device=device, workers=workers) as engine, _progress(len(found.items)) as bar:
-        counts = run_batch(engine, found, output, settings, least, bar.add)
+    with Extractor.load(model, device=device, workers=workers) as engine, _Bar(len(found.items)) as bar:
+        counts = run_batch(engine, found, OutputFolder(out, formats), settings, least, bar.add)
     _report(counts, out)
     return counts
 
@@ -128,10 +127,6 @@ class _Bar:
         self._progress.advance(self._task)
         if isinstance(result, Failure):
             _complain(f"{result.source}: {result.message} [{result.code}]")
-
-
-def _progress(total: int) -> _Bar:
-    return _Bar(total)
 
 
 def _parse_formats(formats: str) -> tuple[str, ...]:

@@ -55,5 +55,9 @@ class CorpusError(ExtractorError):
     """A corpus file does not follow the markup; the text names file, line and reason."""
 
 
+class PoolError(ExtractorError, RuntimeError):
+    """The parser processes cannot be started, or were closed while a document was being read."""
+
+
 class OutputError(ExtractorError):
     """The output folder cannot be used."""

@@ -21,7 +21,7 @@ from extractor.nlp.models import LoadedModel, load_model
 from extractor.nlp.transformer_ner import mentions_of
 from extractor.records import Deadline, DocumentInfo, Extraction, ModelInfo, Notice, Percentage, Risk, Vacancy
 
-_GROUP_CHARACTERS = 2_000_000
+_GROUP_CHARACTERS = 400_000
 _GROUP_DOCUMENTS = 64
 DateSource = Literal["argument", "metadata", "text"]
 
@@ -67,20 +67,24 @@ class Extractor:
 
     def extract(self, path: str | os.PathLike[str]) -> Extraction:
         """Read one document. Raises ExtractionError with the typed failure where it cannot be read."""
-        for result in self.extract_many([path]):
-            if isinstance(result, Failure):
-                raise ExtractionError(result)
-            return result
-        message = "the folder holds no document of a supported type; name a folder with .pdf, .txt, .md or .html files"
-        raise ExtractionError(Failure(source=os.fspath(path), code=FailureCode.MISSING, message=message))
+        if os.path.isdir(path):  # noqa: PTH112 - the argument may be a string
+            message = "this is a folder; name one document, or read all in it with extract_many"
+            raise ExtractionError(Failure(source=os.fspath(path), code=FailureCode.UNSUPPORTED, message=message))
+        [result] = self.extract_many([path])
+        if isinstance(result, Failure):
+            raise ExtractionError(result)
+        return result
 
-    def extract_many(self, paths: Iterable[str | os.PathLike[str]]) -> Iterator[Extraction | Failure]:
+    def extract_many(
+        self, paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
+    ) -> Iterator[Extraction | Failure]:
         """Read documents (folders: all in them) in input order, in bounded memory; bad ones yield a Failure."""
-        return self.extract_sources(find_sources(paths).items)
+        given = [paths] if isinstance(paths, str | os.PathLike) else paths
+        return self.extract_sources(find_sources(given).items)
 
     def extract_sources(self, sources: Iterable[Source | Failure]) -> Iterator[Extraction | Failure]:
         """The same for sources already found, one result a source in their order."""
-        for group in _groups(self._pool.map(sources)):
+        for group in _groups(self._fitting(item) for item in self._pool.map(sources)):
             yield from self._extract_group(group)
 
     def extract_text(
@@ -88,18 +92,43 @@ class Extractor:
     ) -> Extraction:
         """Extract from a text as it is: ``result.text`` is the argument, unchanged.
 
-        ``document_date`` (ISO) anchors dates without a year and relative ones. Raises ValueError where it is no date.
+        ``document_date`` (ISO) anchors dates without a year and relative ones. Raises ValueError where it is no date,
+        or where the text is too long or cannot be written as UTF-8 (a lone surrogate).
         """
         date = dt.date.fromisoformat(document_date) if isinstance(document_date, str) else document_date
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
         document = Document(text=text, media_type="text/plain", sha256=digest, title=title)
         [extraction] = self._extract_documents([document], date)
         return extraction
 
     def _extract_group(self, group: list[Document | Failure]) -> Iterator[Extraction | Failure]:
-        extractions = iter(self._extract_documents([item for item in group if isinstance(item, Document)]))
+        documents = [item for item in group if isinstance(item, Document)]
+        results: list[Extraction | Failure]
+        try:
+            results = list(self._extract_documents(documents))
+        except Exception:  # one document must not take its group with it
+            results = [self._extract_alone(document) for document in documents]
+        extracted = iter(results)
         for item in group:
-            yield item if isinstance(item, Failure) else next(extractions)
+            yield item if isinstance(item, Failure) else next(extracted)
+
+    def _extract_alone(self, document: Document) -> Extraction | Failure:
+        """One document whose group failed: its extraction, or what is wrong with it."""
+        try:
+            return next(self._extract_documents([document]))
+        except Exception as error:
+            out_of_memory = isinstance(error, MemoryError) or "OutOfMemory" in type(error).__name__
+            code = FailureCode.MEMORY if out_of_memory else FailureCode.CRASHED
+            message = f"read, but not extracted ({type(error).__name__}: {error}); please report it"
+            return Failure(source=document.source or "text", code=code, message=message)
+
+    def _fitting(self, item: Document | Failure) -> Document | Failure:
+        """The document, or a failure where its text is longer than the pipeline takes."""
+        most = self._model.nlp.max_length
+        if isinstance(item, Failure) or len(item.text) <= most:
+            return item
+        message = f"{len(item.text):,} characters of text, more than {most:,}; split the document"
+        return Failure(source=item.source or "text", code=FailureCode.TOO_LARGE, message=message)
 
     def _extract_documents(self, documents: list[Document], date: dt.date | None = None) -> Iterator[Extraction]:
         """The way itself, for documents whose windows share batches."""

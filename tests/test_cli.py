@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -101,6 +103,33 @@ def test_an_output_folder_that_is_a_file_ends_with_one(tiny_model: Path, paper: 
     assert "cannot write to the output folder" in said(done)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals differ elsewhere")
+def test_ctrl_c_ends_with_130(tiny_model: Path, tmp_path: Path) -> None:
+    for i in range(300):
+        (tmp_path / f"{i}.txt").write_text(TEXT * 400 + str(i), encoding="utf-8")
+    code = "from extractor.cli import main; main()"
+    command = [
+        sys.executable,
+        "-c",
+        code,
+        "run",
+        str(tmp_path),
+        "--out",
+        str(tmp_path / "out"),
+        "--model",
+        str(tiny_model),
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        deadline = time.monotonic() + 120
+        while not list(tmp_path.glob("out/documents/*.json")) and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        error = process.communicate(timeout=120)[1]
+    assert process.returncode == 130, error
+    assert "Traceback" not in error
+    assert json.loads((tmp_path / "out/run.json").read_text(encoding="utf-8"))["interrupted"] is True
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -125,9 +154,15 @@ def test_the_schema_is_the_contracts(tmp_path: Path) -> None:
     assert set(schema["properties"]) == {
         "schema_version", "document", "model", "vacancies", "percentages", "deadlines", "risks", "text", "warnings",
     }  # fmt: skip
-    assert {"value", "value_high", "comparator", "unit", "staff_group", "period"} <= set(
-        schema["$defs"]["Vacancy"]["properties"]
-    )
+    shared = "id text start end page page_label boxes also sentence section source confidence organisation kind".split()
+    fields = {
+        "Vacancy": "value value_high comparator unit staff_group staff_group_text period",
+        "Percentage": "value value_high comparator percentage_kind metric subject staff_group period",
+        "Deadline": "earliest latest granularity status milestone replaces slip_days",
+        "Risk": "cause event consequence score score_inherent score_target likelihood impact rating risk_ref category",
+    }
+    for kind, own in fields.items():
+        assert set(schema["$defs"][kind]["properties"]) == {*shared, *own.split()}
 
 
 def test_importing_the_package_is_light() -> None:

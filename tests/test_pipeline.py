@@ -7,9 +7,8 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import defaultdict
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
@@ -19,6 +18,9 @@ from extractor.nlp.models import find_model, load_model
 from extractor.records import Deadline, Percentage, Risk, Vacancy
 
 from .conftest import SAMPLES, SHARED
+
+FLOORS = {"vacancies": (0.7, 0.7), "percentages": (0.9, 0.9), "deadlines": (0.7, 0.7), "risks": (0.6, 0.6)}
+"""Recall in prose and precision that the shipped model must reach on the samples: below its figures, above luck."""
 
 PAPERS = sorted(p.name for p in SAMPLES.iterdir() if p.suffix in {".pdf", ".txt", ".md", ".html"})
 
@@ -45,7 +47,7 @@ def test_every_record_stands_where_it_says(read: dict[str, Extraction], name: st
     assert len(set(ids)) == len(ids)
     for record in extraction.records:
         assert extraction.text[record.start : record.end] == record.text
-        assert record.text in record.sentence or len(record.sentence) < len(record.text)
+        assert squeezed(record.text) in squeezed(record.sentence)
         assert 0 <= record.confidence <= 1
         assert (record.page is None) == (not record.boxes) == (not name.endswith(".pdf"))
 
@@ -82,31 +84,33 @@ def test_the_documents_are_described(read: dict[str, Extraction]) -> None:
     assert "cookie" not in news.text.lower()
 
 
-def test_most_of_the_truth_is_found(read: dict[str, Extraction]) -> None:
-    """Recall and precision against the hand-made truth of the samples' prose, by words on their page."""
+def alike(one: str, two: str) -> bool:
+    """Whether two squeezed texts are the same fact: one holds the other, and at least half of it."""
+    short, long = sorted((one, two), key=len)
+    return bool(short) and short in long and 2 * len(short) >= len(long)
+
+
+def test_most_of_the_truth_is_found_and_little_else(read: dict[str, Extraction]) -> None:
+    """Against the hand-made truth of the samples, by words on their page: recall in prose, precision everywhere."""
     truth = json.loads((Path(__file__).parent / "samples/expected.json").read_text(encoding="utf-8"))
-    tally: dict[str, list[int]] = {}
-    for name, expected in iter_prose(truth):
-        for kind, facts in expected.items():
-            counts = tally.setdefault(kind, [0, 0])
+    recall: dict[str, list[bool]] = defaultdict(list)
+    precision: dict[str, list[bool]] = defaultdict(list)
+    for name, expected in truth.items():
+        for kind in ("vacancies", "percentages", "deadlines", "risks"):
             found = [(r.page, squeezed(r.text)) for r in getattr(read[name], kind)]
-            for fact in facts:
-                words = squeezed(fact["text"])
-                counts[0] += any(
-                    page == fact.get("page") and (words in got or got in words) and got for page, got in found
-                )
-                counts[1] += 1
-    recall = {kind: hits / total for kind, (hits, total) in tally.items()}
-    assert recall["percentages"] >= 0.9, recall
-    assert recall["vacancies"] >= 0.7, recall
-    assert recall["deadlines"] >= 0.7, recall
-    assert recall["risks"] >= 0.6, recall
-
-
-def iter_prose(truth: dict[str, Any]) -> Iterator[tuple[str, dict[str, list[dict[str, Any]]]]]:
-    """(document, facts by kind) of the truth that stands in prose."""
-    for name, facts in truth.items():
-        yield name, facts["prose"]
+            prose, tables = (
+                [(fact.get("page"), squeezed(fact["text"])) for fact in expected[part].get(kind, [])]
+                for part in ("prose", "tables")
+            )
+            recall[kind] += [any(p == page and alike(w, got) for p, got in found) for page, w in prose]
+            precision[kind] += [any(p == page and alike(w, got) for p, w in prose + tables) for page, got in found]
+    figures = {
+        kind: (round(sum(recall[kind]) / len(recall[kind]), 2), round(sum(precision[kind]) / len(precision[kind]), 2))
+        for kind in recall
+    }
+    for kind, (least_recall, least_precision) in FLOORS.items():
+        assert figures[kind][0] >= least_recall, figures
+        assert figures[kind][1] >= least_precision, figures
 
 
 def test_text_comes_back_unchanged_with_values(engine: Extractor) -> None:
@@ -154,9 +158,8 @@ def test_a_bad_document_raises_what_extract_many_yields(engine: Extractor, tmp_p
         engine.extract(bad)
     [failure] = engine.extract_many([bad])
     assert caught.value.failure == failure
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(ExtractionError, match=r"holds no document.*\[missing\]"):
-        engine.extract(tmp_path / "empty")
+    with pytest.raises(ExtractionError, match=r"this is a folder.*extract_many"):
+        engine.extract(tmp_path)
 
 
 def test_a_date_that_is_none_is_refused(engine: Extractor) -> None:
@@ -194,6 +197,17 @@ def test_spacy_alone_loads_the_model() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, find_model()], capture_output=True, text=True, check=False)
     assert "('14.6 WTE vacancies', 'VACANCY_COUNT')" in done.stdout, done.stderr
+
+
+@pytest.mark.slow
+def test_reduced_precision_changes_hardly_anything(read: dict[str, Extraction]) -> None:
+    """The default precision of this machine against fp32, on every sample."""
+    with Extractor.load(device="cpu") as default:
+        for result in default.extract_many(SAMPLES):
+            assert isinstance(result, Extraction)
+            ours = {(r.kind, r.start, r.end) for r in result.records}
+            theirs = {(r.kind, r.start, r.end) for r in read[Path(result.document.source or "").name].records}
+            assert len(ours & theirs) >= 0.95 * max(len(ours), len(theirs))
 
 
 @pytest.mark.slow

@@ -18,6 +18,8 @@ from extractor.pipeline import Extractor
 from extractor.records import Extraction
 
 Progress = Callable[[Extraction | Failure], None]
+Names = dict[tuple[str, str], list[str]]
+"""Every name of a document, by the digest of its bytes and the media type that its name makes of them."""
 
 
 @dataclass
@@ -58,20 +60,25 @@ def run(
     KeyboardInterrupt is not raised but noted in the counts, after what was finished is safely written.
     """
     counts = RunCounts(skipped=found.skipped)
-    names: dict[str, list[str]] = {}
+    names: Names = {}
+    failed: dict[str, Failure] = {}
     began = time.perf_counter()
     try:
         for result in engine.extract_sources(_distinct(found.items, names)):
             kept = confident(result, min_confidence) if isinstance(result, Extraction) else result
             if isinstance(kept, Failure):
                 output.add_failure(kept)
+                failed[kept.source] = kept
             else:
                 output.add(kept)
             counts.add(kept)
             progress(kept)
+        for twin in _failed_twins(names, failed):
+            output.add_failure(twin)
+            counts.add(twin)
     except KeyboardInterrupt:
         counts.interrupted = True
-    counts.duplicates = sum(len(sources) - 1 for sources in names.values())
+    counts.duplicates = sum(len(known) - 1 for known in names.values() if known[0] not in failed)
     output.close(_summary(engine, counts, names, settings, time.perf_counter() - began))
     return counts
 
@@ -85,25 +92,32 @@ def confident(extraction: Extraction, least: float) -> Extraction:
     return extraction.model_copy(update=kept)
 
 
-def _distinct(items: Iterable[Source | Failure], names: dict[str, list[str]]) -> Iterator[Source | Failure]:
-    """Sources whose bytes were not seen before; ``names`` collects every name under the digest of its bytes."""
+def _failed_twins(names: Names, failed: Mapping[str, Failure]) -> Iterator[Failure]:
+    """A failure of its own for every other name of a document that could not be read."""
+    for first, *twins in names.values():
+        if first in failed:
+            yield from (failed[first].model_copy(update={"source": twin}) for twin in twins)
+
+
+def _distinct(items: Iterable[Source | Failure], names: Names) -> Iterator[Source | Failure]:
+    """Sources that were not seen before; ``names`` collects every name of the same bytes read as the same type."""
     for item in items:
         if isinstance(item, Failure):
             yield item
             continue
         try:
-            digest = item.sha256
+            key = item.sha256, item.media_type
         except ExtractionError as error:
             yield error.failure
             continue
-        known = names.setdefault(digest, [])
+        known = names.setdefault(key, [])
         known.append(item.name)
         if len(known) == 1:
             yield item
 
 
 def _summary(
-    engine: Extractor, counts: RunCounts, names: Mapping[str, list[str]], settings: Mapping[str, Any], seconds: float
+    engine: Extractor, counts: RunCounts, names: Names, settings: Mapping[str, Any], seconds: float
 ) -> dict[str, Any]:
     return {
         "extractor": extractor.__version__,
@@ -120,7 +134,7 @@ def _summary(
             "records": {k: counts.records[k] for k in ("vacancy", "percentage", "deadline", "risk")},
             "skipped": dict(sorted(counts.skipped.items())),
         },
-        "sources": [{"id": f"sha256:{digest}", "names": list(known)} for digest, known in names.items()],
+        "sources": [{"id": f"sha256:{digest}", "names": list(known)} for (digest, _), known in names.items()],
         "seconds": round(seconds, 2),
         "pages_per_second": round(counts.pages / seconds, 2) if seconds > 0 else None,
     }

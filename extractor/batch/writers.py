@@ -14,12 +14,15 @@ from extractor.records import Extraction
 
 FORMATS = ("json", "jsonl")
 _ID_DIGITS = 8
+_NAME_BYTES = 200
 
 
 def document_file_name(source: str, document_id: str) -> str:
     """``<file name>-<8 hex digits after sha256:>.json``, which two documents of one name cannot share."""
     digits = document_id.removeprefix("sha256:")[:_ID_DIGITS]
-    return f"{PurePath(source).name}-{digits}.json"
+    # File systems take names of 255 bytes; a longer one is cut, its digits tell it apart.
+    name = PurePath(source).name.encode("utf-8")[:_NAME_BYTES].decode("utf-8", "ignore")
+    return f"{name}-{digits}.json"
 
 
 def flat_records(extraction: Extraction) -> Iterator[dict[str, Any]]:

@@ -58,8 +58,8 @@ class Source:
     content: bytes | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        if not self.name:
-            object.__setattr__(self, "name", str(self.path))
+        # A name that is no UTF-8 (old zip archives) could not be written to any report: spell it out.
+        object.__setattr__(self, "name", _printable(self.name or str(self.path)))
 
     @property
     def data(self) -> bytes:
@@ -149,12 +149,16 @@ def _not_a_pdf(source: Source, head: bytes, kind: str | None) -> ExtractionError
     return source.failure(FailureCode.CORRUPT, message)
 
 
+def _printable(name: str) -> str:
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
 def _unreadable(name: str, error: OSError) -> Failure:
     if isinstance(error, FileNotFoundError):
         message = "no such file or folder; check the path"
     else:
         message = f"cannot be opened ({(error.strerror or str(error)).lower()}); check the path and its permissions"
-    return Failure(source=name, code=FailureCode.MISSING, message=message)
+    return Failure(source=_printable(name), code=FailureCode.MISSING, message=message)
 
 
 @dataclass(frozen=True)

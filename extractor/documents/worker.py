@@ -30,7 +30,7 @@ from extractor.documents.document import Document
 from extractor.documents.options import ReadOptions
 from extractor.documents.reader import describe, memory_message, read
 from extractor.documents.source import Source
-from extractor.errors import ExtractionError, Failure, FailureCode
+from extractor.errors import ExtractionError, Failure, FailureCode, PoolError
 
 Reader = Callable[[Source, ReadOptions], Document]
 Pipe = Any  # multiprocessing's Connection is generic on some type stubs and not on others
@@ -88,7 +88,7 @@ class ParserPool:
 
         Sources are pulled as results are taken: at most three a worker are under way or waiting to be taken. A
         ``Failure`` among them (from ``find_sources``) is yielded in its place. Never raises for a document;
-        ``RuntimeError`` where the pool is closed. Left early, it drops what it has not begun.
+        ``PoolError`` where the pool is closed. Left early, it drops what it has not begun.
         """
         waiting: deque[_Job | Failure] = deque()
         items = iter(sources)
@@ -208,7 +208,7 @@ class _Supervisor:
         job = _Job(source)
         with self._lock:
             if self._closing:
-                raise RuntimeError("this ParserPool is closed") from self._error
+                raise PoolError("this ParserPool is closed") from self._error
             self._jobs.append(job)
             self._waker.send_bytes(b"job")
         return job
@@ -217,7 +217,7 @@ class _Supervisor:
         while not job.done.wait(0.5):  # in steps, since Windows cannot interrupt an endless wait
             pass
         if job.result is None:
-            raise RuntimeError("this ParserPool was closed while a document was being read") from self._error
+            raise PoolError("this ParserPool was closed while a document was being read") from self._error
         return job.result
 
     def cancel(self, jobs: list[_Job]) -> None:

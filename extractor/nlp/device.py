@@ -22,6 +22,10 @@ def pick_device(name: str = "auto") -> torch.device:
         raise ValueError(f"no such device: {name!r} (try auto, cpu, cuda)") from error
     if device.type == "cuda" and not torch.cuda.is_available():
         raise ValueError("there is no CUDA device here; use --device cpu or auto")
+    try:
+        torch.empty(0, device=device)
+    except (RuntimeError, AssertionError, NotImplementedError) as error:
+        raise ValueError(f"the device {name!r} is not there; use --device cpu or auto") from error
     return device
 
 

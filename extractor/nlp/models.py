@@ -39,7 +39,9 @@ def find_model(name: str | os.PathLike[str] | None = None) -> Path:
     Raises ModelError that says where it looked and which models there are.
     """
     wanted = os.fspath(name) if name is not None else os.environ.get(MODEL_VARIABLE) or DEFAULT_MODEL
-    candidates = [Path(wanted), *(root / Path(wanted).name for root in MODEL_ROOTS)]
+    # Only "NAME" and "models/NAME" mean a registered model: a mistyped path must not load another one.
+    registered = Path(wanted).parent in (Path(), Path("models"))
+    candidates = [Path(wanted), *(root / Path(wanted).name for root in MODEL_ROOTS if registered)]
     for folder in candidates:
         if (folder / "config.cfg").is_file():
             return folder
@@ -57,8 +59,8 @@ def load_model(
     folder = find_model(name)
     pick_device(device)
     overrides = {f"components.{FACTORY}.device": device, f"components.{FACTORY}.precision": precision}
-    has_network = FACTORY in spacy.util.load_config(folder / "config.cfg")["nlp"]["pipeline"]
     try:
+        has_network = FACTORY in spacy.util.load_config(folder / "config.cfg")["nlp"]["pipeline"]
         nlp = spacy.load(folder, config=overrides if has_network else {})
     except ModelError:
         raise

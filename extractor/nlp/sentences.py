@@ -67,7 +67,8 @@ class BoardSentences:
     """Sets ``token.is_sent_start`` on every token of a Doc."""
 
     def __call__(self, doc: Doc) -> Doc:
-        line_breaks = _breaking_newlines(doc.text)
+        # A carriage return is a blank here: text keeps the line ends that it came with.
+        line_breaks = _breaking_newlines(doc.text.replace("\r", " "))
         starts: list[bool] = []
         start_next = True
         for token in doc:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -185,12 +185,7 @@ def write_model(
     # Where the model runs is its user's choice, not its trainer's.
     for key in ("device", "precision"):
         nlp.config["components"][NER][key] = "auto"
-    nlp.to_disk(out)
+    nlp.to_disk(out, exclude=["vocab"])  # the words of the corpus; nothing reads them
     for file, content in (("recipe.json", recipe), ("scores.json", scores)):
         (out / file).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     (out / "README.md").write_text(model_card(name, version, options, scores), encoding="utf-8")
-
-
-def count_styles(passages: Sequence[Passage]) -> Counter[str]:
-    """How many passages each style has."""
-    return Counter(p.style for p in passages)

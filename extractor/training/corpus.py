@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extractor.errors import CorpusError
-from extractor.mentions import FACT_LABELS, Label
+from extractor.mentions import Label
 
 MARKS = {
     "V": Label.VACANCY_COUNT,
@@ -196,13 +196,3 @@ def read_corpus(folder: Path) -> list[Passage]:
     if complaints:
         raise CorpusError("\n".join(complaints))
     return passages
-
-
-def facts_of(passage: Passage) -> list[Span]:
-    """The spans of the flat layer."""
-    return [span for span in passage.spans if span.label in FACT_LABELS]
-
-
-def risks_of(passage: Passage) -> list[Span]:
-    """The spans of the risk layer."""
-    return [span for span in passage.spans if span.label is Label.RISK_STATEMENT]

@@ -37,7 +37,7 @@ class TrainOptions:
 
     base: str = DEFAULT_BASE
     seed: int = 1
-    epochs: int = 8
+    epochs: int = 9
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
@@ -49,7 +49,7 @@ class TrainOptions:
     label_smoothing: float = 0.02
     risk_weight: float = 1.0
     ema: float = 0.998
-    train_embeddings: bool = False
+    train_embeddings: bool = True
     device: str = "auto"
     precision: str = "auto"
     augment: AugmentOptions = field(default_factory=AugmentOptions)

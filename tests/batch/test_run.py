@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import extractor.pipeline
 from extractor import Extractor
 from extractor.batch.run import confident, run
 from extractor.batch.writers import OutputFolder, document_file_name, write_whole
@@ -126,3 +129,54 @@ def test_failures_stand_in_for_documents_in_their_place(tiny: Extractor, tmp_pat
     (tmp_path / "z.txt").write_text(TEXT + " More.", encoding="utf-8")
     results = list(tiny.extract_many([tmp_path / "a.txt", tmp_path / "gone.pdf", tmp_path / "z.txt"]))
     assert [isinstance(r, Failure) for r in results] == [False, True, False]
+
+
+def test_a_name_decides_the_type_and_every_twin_of_a_failure_is_reported(tiny: Extractor, tmp_path: Path) -> None:
+    for name in ("a.pdf", "b.pdf", "c.txt"):
+        (tmp_path / name).write_text(TEXT, encoding="utf-8")
+    counts = run(tiny, find_sources([tmp_path]), OutputFolder(tmp_path / "out"), {})
+    failures = [Path(str(f["source"])).name for f in lines(tmp_path / "out/failures.jsonl")]
+    assert sorted(failures) == ["a.pdf", "b.pdf"]
+    assert (counts.documents, counts.failures, counts.duplicates) == (1, 2, 0)
+
+
+def test_odd_file_names_end_no_run(tiny: Extractor, tmp_path: Path) -> None:
+    latin = os.fsdecode(os.fsencode(str(tmp_path)) + b"/caf\xe9.txt")
+    long = tmp_path / ("n" * 246 + ".txt")
+    for path in (Path(latin), long):
+        path.write_text(f"{TEXT} {len(path.name)}", encoding="utf-8")
+    gone = os.fsdecode(os.fsencode(str(tmp_path)) + b"/gone\xe9.pdf")
+    counts = run(tiny, find_sources([latin, long, gone]), OutputFolder(tmp_path / "out"), {})
+    assert (counts.documents, counts.failures) == (2, 1)
+    sources = {str(record["document_source"]) for record in lines(tmp_path / "out/records.jsonl")}
+    assert any(source.endswith("caf\\xe9.txt") for source in sources)
+    names = [path.name for path in (tmp_path / "out/documents").iterdir()]
+    assert all(len(name.encode()) < 255 for name in names)
+    assert len(names) == 2
+
+
+def test_one_document_does_not_take_its_group_with_it(
+    tiny: Extractor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.txt").write_text(f"{TEXT} Paper {name}.", encoding="utf-8")
+    real = extractor.pipeline.make_records
+
+    def fails_on_b(doc: Any, mentions: Any, document: Any, origin: Any) -> Any:
+        if "Paper b" in document.text:
+            raise RuntimeError("no idea")
+        return real(doc, mentions, document, origin)
+
+    monkeypatch.setattr("extractor.pipeline.make_records", fails_on_b)
+    results = list(tiny.extract_many(tmp_path))
+    assert [r.code if isinstance(r, Failure) else "read" for r in results] == ["read", "crashed", "read"]
+
+
+def test_a_text_beyond_the_pipelines_length_is_a_failure(
+    tiny: Extractor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(TEXT * 3, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.setattr(tiny._model.nlp, "max_length", 2 * len(TEXT))
+    results = list(tiny.extract_many(tmp_path))
+    assert [r.code if isinstance(r, Failure) else "read" for r in results] == ["too_large", "read"]

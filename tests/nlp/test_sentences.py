@@ -51,9 +51,7 @@ def test_sentences(text: str, sentences: list[str] | None) -> None:
 def test_cost_grows_with_length_not_with_its_square(tiny_encoder: Path) -> None:
     """A pack of 450 pages is one text: setting borders one by one, or joining doc.text a span, once took minutes."""
     nlp = tiny_pipeline(tiny_encoder, NerSettings(window=100, overlap=10))
-    paragraph = (
-        "The trust has 14 vacancies. There is a risk that staff leave by March, and 12% of posts fall.\n\n"
-    )
+    paragraph = "The trust has 14 vacancies. There is a risk that staff leave by March, and 12% of posts fall.\n\n"
 
     def seconds(times: int) -> float:
         began = time.perf_counter()
@@ -62,6 +60,13 @@ def test_cost_grows_with_length_not_with_its_square(tiny_encoder: Path) -> None:
 
     seconds(50)  # the first call loads what later ones have
     assert seconds(1600) < 20 * seconds(200)  # eight times the text; a square would be 64 times the time
+
+
+def test_line_ends_of_windows_part_sentences_as_others_do() -> None:
+    text = "Chief nurse's report\n\nIt was noted\n• one thing\n• another"
+    plain = [s.text.strip() for s in NLP(text).sents]
+    assert plain == ["Chief nurse's report", "It was noted", "• one thing", "• another"]
+    assert [s.text.strip() for s in NLP(text.replace("\n", "\r\n")).sents] == plain
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "  ", "•", ".", "…\n"])

@@ -151,6 +151,18 @@ def test_a_missing_model_is_named_with_what_there_is() -> None:
         find_model("nowhere")
 
 
+def test_a_mistyped_path_loads_no_other_model(tmp_path: Path) -> None:
+    assert find_model("models/board_papers").resolve() == find_model("board_papers").resolve()
+    with pytest.raises(ModelError, match="no model at"):
+        find_model(tmp_path / "build" / "board_papers")
+
+
+def test_a_folder_that_only_looks_like_a_model_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "config.cfg").write_text("", encoding="utf-8")
+    with pytest.raises(ModelError, match="not a usable spaCy pipeline"):
+        load_model(tmp_path, device="cpu")
+
+
 def test_the_environment_names_the_default_model(tiny_model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EXTRACTOR_MODEL", str(tiny_model))
     loaded = load_model(device="cpu")
