@@ -59,11 +59,17 @@ _PLAUSIBLE: dict[Label, Callable[[str], bool]] = {
 def _trim(doc: Doc, start: int, end: int, label: Label) -> Border:
     """Drop punctuation, prepositions and articles from the edges."""
     leading = DATE_LEADERS if label is Label.DEADLINE else COUNT_LEADERS
-    while start < end and (doc[start].is_space or doc[start].lower_ in leading or _loose(doc, start, end, start)):
+    while start < end and (doc[start].is_space or _leads(doc, start, leading) or _loose(doc, start, end, start)):
         start += 1
     while start < end and (doc[end - 1].is_space or _loose(doc, start, end, end - 1)):
         end -= 1
     return start, end
+
+
+def _leads(doc: Doc, i: int, leading: frozenset[str]) -> bool:
+    """Whether the token is a word that stays out at the beginning; the "at" of "at least" is none."""
+    bound = doc[i].lower_ == "at" and i + 1 < len(doc) and doc[i + 1].lower_ in {"least", "most"}
+    return doc[i].lower_ in leading and not bound
 
 
 def _loose(doc: Doc, start: int, end: int, i: int) -> bool:
@@ -135,7 +141,7 @@ def settle_risk(text: str, start: int, end: int) -> Border | None:
             match = rule.match(text, start, end)
             if match and match.end() > start and re.search(r"[A-Za-z]{3}", text[match.end() : end]):
                 start, moved = match.end(), True
-        if text[start] in "\"“'‘ \n":
+        if text[start] in "\"“'‘ \n,;:.":
             start, moved = start + 1, True
     while end > start and text[end - 1] in " \n.|•;,:\"”’'":
         end -= 1
