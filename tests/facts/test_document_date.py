@@ -28,8 +28,8 @@ UNCLEAR = [
     "no date here",
     "",
     "March 2026",
-    "A board paper, published on 6 March 2025, states that the digital team is short of people, as our readers "
-    "will know by now.",
+    "In a report, published on 9 May 2024, the college warned of rota gaps in theatres, as our readers "
+    "in the west of the county will know by now.",
     "A paper.\n\n3 June 2025\n\n5 June 2025",
     "Approved 31 February 2025",
     "Minutes of the meeting of 5 June 2025",
