@@ -20,18 +20,6 @@ class Box:
     x1: float
     bottom: float
 
-    def union(self, other: Box) -> Box:
-        """The smallest box that holds both; they must lie on one page."""
-        if other.page != self.page:
-            raise ValueError(f"boxes on pages {self.page} and {other.page} have no union")
-        return Box(
-            self.page,
-            min(self.x0, other.x0),
-            min(self.top, other.top),
-            max(self.x1, other.x1),
-            max(self.bottom, other.bottom),
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Page:

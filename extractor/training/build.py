@@ -21,6 +21,7 @@ from spacy.language import Language
 import extractor
 from extractor.mentions import Label, Mention
 from extractor.nlp.language import blank_language
+from extractor.nlp.models import transformer_of
 from extractor.nlp.sentences import FACTORY as SENTENCES
 from extractor.nlp.transformer_ner import FACTORY as NER
 from extractor.nlp.transformer_ner import NerSettings, TransformerNer, mentions_of
@@ -66,8 +67,8 @@ def train_model(
     nlp.add_pipe(SENTENCES)
     network, tokenizer = fine_tune(train, nlp, options, report)
     settings = NerSettings(window=options.window, overlap=options.overlap)
-    component = nlp.add_pipe(NER, config={"device": options.device, "precision": options.precision})
-    assert isinstance(component, TransformerNer)
+    nlp.add_pipe(NER, config={"device": options.device, "precision": options.precision})
+    component = transformer_of(nlp)
     component.set_network(network, tokenizer, settings)
     component.settings = fit_biases(nlp, component, dev)
     component.settings = replace(component.settings, calibration=fit_calibration(nlp, dev))
