@@ -41,7 +41,7 @@ lint: $(STAMP)
 	$(BIN)/lint-imports
 
 corpus: $(STAMP)
-	$(BIN)/python scripts/check_corpus.py corpora/passages
+	$(BIN)/python scripts/check_corpus.py corpora/passages --readme corpora/README.md
 
 test: lint corpus
 	$(BIN)/python -m pytest -m "not slow" -n 2

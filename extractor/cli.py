@@ -7,6 +7,9 @@ unusable; 2 wrong usage; 130 interrupted.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from extractor import __version__
 from extractor.errors import ExtractorError, Failure
+from extractor.evaluation.gold import Split, read_gold
 
 if TYPE_CHECKING:
     from extractor.batch.run import RunCounts
@@ -23,6 +27,11 @@ if TYPE_CHECKING:
     from extractor.records import Extraction
 
 OK, UNUSABLE, SOME_FAILED, INTERRUPTED = 0, 1, 3, 130
+
+Threshold = Annotated[
+    list[str] | None,
+    typer.Option("--threshold", metavar="LABEL=0.6", help="Least confidence of one label; may be given several times."),
+]
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 console = Console(stderr=True)
@@ -54,21 +63,35 @@ def run(
         str, typer.Option(help="Comma-separated: json (one a document), jsonl (all records).")
     ] = "json,jsonl",
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out records below this confidence.")] = 0.0,
+    threshold: Threshold = None,
 ) -> None:
     """Extract facts from documents into a folder of JSON."""
-    wanted = _parse_formats(formats)
-    try:
-        counts = _run(inputs, out, wanted, model, device, workers, min_confidence)
-    except (ExtractorError, ValueError) as error:
-        _complain(error)
-        raise typer.Exit(UNUSABLE) from None
-    except KeyboardInterrupt:
-        _complain("interrupted")
-        raise typer.Exit(INTERRUPTED) from None
+    wanted, thresholds = _parse_formats(formats), _parse_thresholds(threshold)
+    with _endings():
+        counts = _run(inputs, out, wanted, model, device, workers, min_confidence, thresholds)
     if counts.interrupted:
         _complain(f"interrupted; what was finished lies in {out}")
         raise typer.Exit(INTERRUPTED)
     raise typer.Exit(SOME_FAILED if counts.failures else OK)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[
+        list[Path],
+        typer.Argument(help="Files of gold passages (JSON lines: id, date, text, entities), or corpus folders."),
+    ],
+    split: Annotated[Split, typer.Option(help="Which passages of a corpus folder.")] = Split.TEST,
+    model: Annotated[str | None, typer.Option(help="Model folder or registered name.")] = None,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda or cuda:N.")] = "auto",
+    out: Annotated[Path | None, typer.Option(help="Folder for scores.json and errors.html.")] = None,
+    errors: Annotated[int, typer.Option(min=0, help="Print this many errors.")] = 0,
+    threshold: Threshold = None,
+) -> None:
+    """Score a model on annotated passages: spans, values, confidence, styles."""
+    thresholds = _parse_thresholds(threshold)
+    with _endings():
+        _evaluate(gold, split, model, device, out, errors, thresholds)
 
 
 @app.command()
@@ -79,8 +102,28 @@ def schema() -> None:
     typer.echo(json.dumps(Extraction.model_json_schema(mode="serialization"), indent=2))
 
 
+@contextmanager
+def _endings() -> Iterator[None]:
+    """Errors made on purpose become one line and an exit code."""
+    try:
+        yield
+    except (ExtractorError, ValueError) as error:
+        _complain(error)
+        raise typer.Exit(UNUSABLE) from None
+    except KeyboardInterrupt:
+        _complain("interrupted")
+        raise typer.Exit(INTERRUPTED) from None
+
+
 def _run(
-    inputs: list[str], out: Path, formats: tuple[str, ...], model: str | None, device: str, workers: int, least: float
+    inputs: list[str],
+    out: Path,
+    formats: tuple[str, ...],
+    model: str | None,
+    device: str,
+    workers: int,
+    least: float,
+    thresholds: dict[str, float],
 ) -> RunCounts:
     from extractor.documents import find_sources
 
@@ -94,17 +137,55 @@ def _run(
     from extractor.batch.writers import OutputFolder
     from extractor.pipeline import Extractor
 
-    settings = {"model": model, "device": device, "workers": workers, "formats": formats, "min_confidence": least}
-    with Extractor.load(model, device=device, workers=workers) as engine, _Bar(len(found.items)) as bar:
+    settings = {
+        "model": model, "device": device, "workers": workers, "formats": formats, "min_confidence": least,
+        "thresholds": thresholds,
+    }  # fmt: skip
+    with (
+        Extractor.load(model, device=device, workers=workers, thresholds=thresholds) as engine,
+        _Bar(len(found.items)) as bar,
+    ):
         counts = run_batch(engine, found, OutputFolder(out, formats), settings, least, bar.add)
     _report(counts, out)
     return counts
 
 
+def _evaluate(
+    sources: list[Path],
+    split: Split,
+    model: str | None,
+    device: str,
+    out: Path | None,
+    errors: int,
+    thresholds: dict[str, float],
+) -> None:
+    passages = read_gold(sources, split)
+    try:
+        from extractor.evaluation.output import prepare_folder, write_evaluation
+        from extractor.evaluation.report import judge_passages, make_report
+        from extractor.evaluation.tables import error_lines, report_text
+    except ModuleNotFoundError as error:
+        missing = (error.name or "").partition(".")[0]
+        raise ExtractorError(f"evaluate needs {missing}: install it with pip install 'extractor[train]'") from error
+    from extractor.pipeline import Extractor
+
+    if out:
+        prepare_folder(out)
+    with Extractor.load(model, device=device, thresholds=thresholds) as engine, _Bar(len(passages), "passages") as bar:
+        judged = judge_passages(engine, passages, bar.add)
+        report = make_report(engine.model, [str(source) for source in sources], judged, thresholds)
+    for line in islice(error_lines(judged), errors):
+        typer.echo(line)
+    typer.echo(("\n" if errors else "") + report_text(report))
+    if out:
+        write_evaluation(out, report, judged)
+        _say(f"scores and the page of errors written to {out}")
+
+
 class _Bar:
     """Progress on standard error; silent where that is no terminal, but for failures."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, what: str = "documents") -> None:
         columns = (
             SpinnerColumn(),
             TextColumn("{task.description}"),
@@ -113,7 +194,7 @@ class _Bar:
             TimeElapsedColumn(),
         )
         self._progress = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
-        self._task = self._progress.add_task("documents", total=total)
+        self._task = self._progress.add_task(what, total=total)
 
     def __enter__(self) -> _Bar:
         self._progress.start()
@@ -137,6 +218,19 @@ def _parse_formats(formats: str) -> tuple[str, ...]:
     if unknown or not wanted:
         raise typer.BadParameter(f"{formats!r}: choose from {', '.join(FORMATS)}", param_hint="--formats")
     return wanted
+
+
+def _parse_thresholds(given: list[str] | None) -> dict[str, float]:
+    """``LABEL=0.6`` options as a mapping; wrong usage where one is not of that kind."""
+    if not given:
+        return {}
+    from extractor.pipeline import check_thresholds
+
+    try:
+        parts = [text.partition("=") for text in given]
+        return check_thresholds({label.strip(): float(least) for label, _, least in parts})
+    except ValueError as error:
+        raise typer.BadParameter(f"{', '.join(given)}: {error}", param_hint="--threshold") from None
 
 
 def _say_skipped(found: Discovery) -> None:

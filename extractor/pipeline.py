@@ -10,14 +10,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Literal
 
 from extractor.assembly import Provenance, make_records
 from extractor.documents import Document, ParserPool, ReadOptions, Source, find_sources
 from extractor.errors import ExtractionError, Failure, FailureCode
 from extractor.facts import find_document_date
-from extractor.nlp.models import LoadedModel, load_model
+from extractor.mentions import Label
+from extractor.nlp.models import LoadedModel, load_model, transformer_of
 from extractor.nlp.transformer_ner import mentions_of
 from extractor.records import Deadline, DocumentInfo, Extraction, ModelInfo, Notice, Percentage, Risk, Vacancy
 
@@ -47,13 +49,22 @@ class Extractor:
         precision: str = "auto",
         workers: int = 1,
         read_options: ReadOptions | None = None,
+        thresholds: Mapping[str, float] | None = None,
     ) -> Extractor:
         """Load a model by folder or registered name; the shipped one (or ``$EXTRACTOR_MODEL``) where none is named.
 
         ``device``: auto (CUDA where there is one), cpu, cuda, cuda:N. ``precision``: auto, fp32, bf16, fp16.
-        Raises ModelError where there is no such model, ValueError where there is no such device.
+        ``thresholds``: for a label ("RISK_STATEMENT") the confidence, 0 to 1, below which nothing is a record; labels
+        not named keep the model's own. Raises ModelError where there is no such model (or it has no confidence to
+        compare), ValueError where there is no such device or label, or a threshold is outside 0 to 1.
         """
-        return cls(load_model(model, device, precision), workers, read_options)
+        wanted = check_thresholds(thresholds or {})
+        loaded = load_model(model, device, precision)
+        if wanted:
+            # In the component and not on the records: what is dropped there makes room for an overlapping find.
+            component = transformer_of(loaded.nlp)
+            component.settings = replace(component.settings, thresholds={**component.settings.thresholds, **wanted})
+        return cls(loaded, workers, read_options)
 
     def __enter__(self) -> Extractor:
         return self
@@ -147,6 +158,16 @@ class Extractor:
                 text=document.text,
                 warnings=tuple(Notice(code=n.code, message=n.message, page=n.page) for n in document.notes),
             )
+
+
+def check_thresholds(thresholds: Mapping[str, float]) -> dict[str, float]:
+    """The same thresholds, if each names a label and lies in 0 to 1; raises ValueError with the reason otherwise."""
+    for label, least in thresholds.items():
+        if label not in list(Label):
+            raise ValueError(f"no such label: {label!r}; known: {', '.join(Label)}")
+        if not 0 <= least <= 1:
+            raise ValueError(f"threshold of {label}: {least} is not between 0 and 1")
+    return {str(label): float(least) for label, least in thresholds.items()}
 
 
 def _groups(results: Iterable[Document | Failure]) -> Iterator[list[Document | Failure]]:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import fields
+import time
+from dataclasses import asdict, fields
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress
@@ -32,7 +34,9 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="model folder to write")
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpora" / "passages")
     parser.add_argument("--name", default="board_papers")
-    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--version", default="0.2.0")
+    parser.add_argument("--experiments", type=Path, help="Markdown table to append dev scores to")
+    parser.add_argument("--note", default="", help="what this run tries, for that line")
     for field in fields(TrainOptions):
         if isinstance(field.default, bool):
             flag = f"--{field.name.replace('_', '-')}"
@@ -47,12 +51,23 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def append_line(table: Path, note: str, options: TrainOptions, dev: dict[str, Any], seconds: float) -> None:
+    """One more experiment: what was tried, what differs from the default recipe, the seed, dev scores, minutes."""
+    usual = asdict(TrainOptions())
+    changed = [f"{k}={v}" for k, v in asdict(options).items() if v != usual[k] and k != "seed"]
+    figures = [dev["macro_overlap_f1"], dev["macro_exact_f1"], *(s["overlap_f1"] for s in dev["labels"].values())]
+    cells = [note, ", ".join(changed) or "default", str(options.seed), *(f"{f:.3f}" for f in figures)]
+    with table.open("a", encoding="utf-8") as file:
+        file.write("| " + " | ".join([*cells, f"{seconds / 60:.0f}"]) + " |\n")
+
+
 def main() -> int:
     """Train, print the scores."""
     args = parse_arguments()
     names = {field.name for field in fields(TrainOptions)}
     options = TrainOptions(**{key: value for key, value in vars(args).items() if key in names})
     console = Console(stderr=True)
+    begun = time.monotonic()
     try:
         with Progress(console=console, disable=not console.is_terminal) as bar:
             task = bar.add_task("training", total=None)
@@ -66,6 +81,8 @@ def main() -> int:
     except ExtractorError as error:
         console.print(f"nothing trained: {error}", style="red", markup=False)
         return 1
+    if args.experiments:
+        append_line(args.experiments, args.note, options, scores["dev"], time.monotonic() - begun)
     test = scores["test"]
     for label, score in test["labels"].items():
         figures = f"exact F1 {score['exact_f1']:.3f}  overlap F1 {score['overlap_f1']:.3f}"

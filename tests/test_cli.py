@@ -138,6 +138,12 @@ def test_ctrl_c_ends_with_130(tiny_model: Path, tmp_path: Path) -> None:
         ["run", "paper.txt", "--out", "out", "--formats", "xml"],
         ["run", "paper.txt", "--out", "out", "--min-confidence", "2"],
         ["run", "paper.txt", "--out", "out", "--engine", "ray"],
+        ["run", "paper.txt", "--out", "out", "--threshold", "DATE=0.5"],
+        ["evaluate"],
+        ["evaluate", "gold.jsonl", "--split", "half"],
+        ["evaluate", "gold.jsonl", "--errors", "-1"],
+        ["evaluate", "gold.jsonl", "--threshold", "DEADLINE"],
+        ["evaluate", "gold.jsonl", "--threshold", "DEADLINE=1.2"],
         ["shout"],
     ],
 )
@@ -145,6 +151,90 @@ def test_wrong_usage_ends_with_two(arguments: list[str]) -> None:
     done = call(*arguments)
     assert done.returncode == 2
     said(done)
+
+
+GOLD = {
+    "id": "g1",
+    "date": "2025-09-04",
+    "text": "over the at delays may fall 12 vacant posts by june.",
+    "entities": [{"label": "DEADLINE", "start": 47, "end": 51, "attrs": {"latest": "2026-06-30"}}],
+}
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    path = tmp_path / "gold.jsonl"
+    path.write_text(json.dumps(GOLD) + "\n", encoding="utf-8")
+    return path
+
+
+def test_an_evaluation_prints_tables_and_writes_both_files(tiny_model: Path, gold: Path, tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "out"
+    done = call("evaluate", gold, "--model", tiny_model, "--device", "cpu", "--out", out, "--errors", 1)
+    assert done.returncode == 0, done.stderr
+    first, second, model, source, *rest = done.stdout.splitlines()
+    assert first.startswith("g1  ")
+    assert second == ""
+    assert model.startswith("model  tiny 0.0.1  sha256 ")
+    assert source == f"gold   {gold}: 1 passages"
+    scores = json.loads((out / "scores.json").read_text(encoding="utf-8"))
+    deadline = scores["labels"]["DEADLINE"]
+    assert deadline["gold"] == 1
+    figures = f"{deadline['overlap']['f1']:.3f}"
+    assert any(line.startswith("DEADLINE") and figures in line.split() for line in rest)
+    assert "g1" in (out / "errors.html").read_text(encoding="utf-8")
+    assert str(out) in said(done)
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert set(before) == {"scores.json", "errors.html"}
+    again = call("evaluate", gold, "--model", tiny_model, "--device", "cpu", "--out", out, "--errors", 1)
+    assert again.stdout == done.stdout
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_thresholds_leave_records_out(tiny_model: Path, gold: Path, paper: Path, tmp_path: Path) -> None:
+    every = [f"--threshold={label}=1" for label in ("VACANCY_COUNT", "PERCENTAGE", "DEADLINE", "RISK_STATEMENT")]
+    done = call("evaluate", gold, "--model", tiny_model, "--device", "cpu", *every)
+    assert done.returncode == 0, done.stderr
+    assert "least  DEADLINE 1, PERCENTAGE 1, RISK_STATEMENT 1, VACANCY_COUNT 1" in done.stdout
+    assert next(line for line in done.stdout.splitlines() if line.startswith("DEADLINE")).split()[1:3] == ["1", "0"]
+    done = call("run", paper, "--out", tmp_path / "out", "--model", tiny_model, "--device", "cpu", *every)
+    assert done.returncode == 0, done.stderr
+    summary = json.loads((tmp_path / "out/run.json").read_text(encoding="utf-8"))
+    assert sum(summary["counts"]["records"].values()) == 0
+    assert summary["settings"]["thresholds"]["DEADLINE"] == 1
+
+
+def test_an_evaluation_of_broken_gold_ends_with_one_line_and_one(gold: Path, tmp_path: Path) -> None:
+    with gold.open("a", encoding="utf-8") as file:
+        file.write('{"id": "g2"}\n')
+    done = call("evaluate", gold, "--out", tmp_path / "out")
+    assert done.returncode == 1
+    assert said(done) == f"extractor: {gold}:2: no 'text'"
+    assert done.stdout == ""
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["--model", "nowhere/model"], "no model at 'nowhere/model'"),
+        (["--out", "{gold}"], "cannot write to the output folder"),
+        (["--device", "abacus"], "no such device"),
+    ],
+)
+def test_an_evaluation_that_cannot_run_says_why(gold: Path, arguments: list[str], words: str) -> None:
+    done = call("evaluate", gold, *(argument.format(gold=gold) for argument in arguments))
+    assert done.returncode == 1
+    assert words in said(done)
+
+
+@pytest.mark.parametrize("module", ["matplotlib", "sklearn"])
+def test_an_evaluation_without_the_packages_of_training_says_what_to_install(gold: Path, module: str) -> None:
+    code = f"import sys; sys.modules[{module!r}] = None; from extractor.cli import main; main()"
+    command = [sys.executable, "-c", code, "evaluate", str(gold)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 1
+    assert said(done) == f"extractor: evaluate needs {module}: install it with pip install 'extractor[train]'"
 
 
 def test_the_schema_is_the_contracts(tmp_path: Path) -> None:

@@ -60,14 +60,14 @@ class OutputFolder:
         self.folder = folder
         self.formats = formats
         self._documents = folder / "documents"
-        with _named(folder):
+        with writing_to(folder):
             self._documents.mkdir(parents=True, exist_ok=True)
             self._records = self._open("records.jsonl") if "jsonl" in formats else None
             self._failures = self._open("failures.jsonl")
 
     def add(self, extraction: Extraction) -> None:
         """Write one document's JSON and append its records."""
-        with _named(self.folder):
+        with writing_to(self.folder):
             if "json" in self.formats:
                 name = document_file_name(extraction.document.source or "text", extraction.document.id)
                 write_whole(self._documents / name, extraction.model_dump_json(indent=2) + "\n")
@@ -76,12 +76,12 @@ class OutputFolder:
 
     def add_failure(self, failure: Failure) -> None:
         """Append one document that could not be read."""
-        with _named(self.folder):
+        with writing_to(self.folder):
             self._failures.write(_line(failure.model_dump(mode="json")))
 
     def close(self, summary: Mapping[str, Any]) -> None:
         """Put the line files in their places and write ``run.json``, last."""
-        with _named(self.folder):
+        with writing_to(self.folder):
             for file in (self._records, self._failures):
                 if file:
                     file.flush()
@@ -100,7 +100,7 @@ def _line(row: Mapping[str, Any]) -> str:
 
 
 @contextmanager
-def _named(folder: Path) -> Iterator[None]:
+def writing_to(folder: Path) -> Iterator[None]:
     """System errors become one that names the folder and what to do."""
     try:
         yield

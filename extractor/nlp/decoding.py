@@ -7,15 +7,17 @@ statement does not break it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.mentions import Label
-from extractor.nlp.tags import FACT_TAGS, OUTSIDE, allowed, fact_spans
+from extractor.mentions import FACT_LABELS, Label
+from extractor.nlp.tags import FACT_TAGS, OUTSIDE, allowed, begin, fact_spans
 
 Floats = NDArray[np.float64]
 
@@ -56,18 +58,21 @@ def viterbi(log_probabilities: Floats) -> list[int]:
     return tags[::-1]
 
 
-def read_facts(probabilities: Floats, bias: float = 0.0) -> list[Run]:
+def read_facts(probabilities: Floats, biases: Mapping[str, float] = MappingProxyType({})) -> list[Run]:
     """The fact runs of one sentence; input (words, fact tags), probabilities that sum to 1 a word.
 
-    ``bias`` is added to the log-probability of every tag but outside: above 0 finds more, below 0 less.
+    A label's bias (in nats) is added to the log-probability of its tags: above 0 finds more of it, below 0 less.
     """
     if probabilities[:, 1:].max(initial=0.0) < _SURE_OUTSIDE:
         return []
     logs = np.log(np.maximum(probabilities, 1e-12))
-    logs[:, 1:] += bias
+    for label, bias in biases.items():
+        if label in FACT_LABELS:
+            first = begin(Label(label))
+            logs[:, first : first + 2] += bias
     runs = []
     for start, end, label in fact_spans(viterbi(logs)):
-        first = FACT_TAGS.index(f"B-{label}")
+        first = begin(label)
         score = float(probabilities[start:end, first : first + 2].sum(axis=1).mean())
         runs.append(Run(start, end, label, min(score, 1.0)))
     return runs

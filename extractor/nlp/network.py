@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -29,6 +30,18 @@ class Batch:
         return Batch(*(t.to(device, non_blocking=True) for t in (self.ids, self.mask, self.words, self.sentences)))
 
 
+class Logits(NamedTuple):
+    """What the network says of B windows with W words in S sentences; rows of padding mean nothing.
+
+    ``facts``: (B, W, fact tags). ``risks``: (B, W, risk tags). ``sentences``: (B, S, risk tags), whether a sentence
+    states a risk at all; it is part of ``risks`` already.
+    """
+
+    facts: Tensor
+    risks: Tensor
+    sentences: Tensor
+
+
 def _group_mean(values: Tensor, groups: Tensor, count: int) -> Tensor:
     """(B, N, H) averaged over rows of one group; groups (B, N) in 0..count-1; result (B, count, H)."""
     index = groups.unsqueeze(-1).expand_as(values)
@@ -39,7 +52,7 @@ def _group_mean(values: Tensor, groups: Tensor, count: int) -> Tensor:
 
 
 class TwoHeadTagger(nn.Module):
-    """Fact tags from each word in its context; risk tags from the word beside the mean of its sentence.
+    """Fact tags from each word in its context; risk tags from the word, its sentence's mean and the sentence's vote.
 
     A risk statement is a whole sentence's doing: tags judged word by word alone come out in fragments.
     """
@@ -50,16 +63,26 @@ class TwoHeadTagger(nn.Module):
         self.encoder = encoder
         self.dropout = nn.Dropout(dropout)
         self.facts = nn.Linear(width, len(FACT_TAGS))
-        self.risks = nn.Sequential(
-            nn.Linear(2 * width, width), nn.GELU(), nn.Dropout(dropout), nn.Linear(width, len(RISK_TAGS))
-        )
+        self.risks = _two_layers(2 * width, width, len(RISK_TAGS), dropout)
+        self.sentences = _two_layers(width, width, len(RISK_TAGS), dropout)
 
-    def forward(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """Logits (B, W, fact tags) and (B, W, risk tags); rows of padding words mean nothing."""
+    def forward(self, batch: Batch) -> Logits:
+        """One encoder pass over the windows."""
         hidden = self.encoder(input_ids=batch.ids, attention_mask=batch.mask).last_hidden_state
         count = batch.sentences.shape[1]
         words = self.dropout(_group_mean(hidden, batch.words, count + 1)[:, :count])
         sentence_count = int(batch.sentences.max()) + 1 if count else 1
         means = _group_mean(words, batch.sentences, sentence_count)
-        context = means.gather(1, batch.sentences.unsqueeze(-1).expand(-1, -1, means.shape[2]))
-        return self.facts(words), self.risks(torch.cat([words, context], dim=-1))
+        votes = self.sentences(means)
+        context = _spread(means, batch.sentences)
+        risks = self.risks(torch.cat([words, context], dim=-1)) + _spread(votes, batch.sentences)
+        return Logits(self.facts(words), risks, votes)
+
+
+def _two_layers(width: int, hidden: int, out: int, dropout: float) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(width, hidden), nn.GELU(), nn.Dropout(dropout), nn.Linear(hidden, out))
+
+
+def _spread(values: Tensor, groups: Tensor) -> Tensor:
+    """(B, S, H) of sentences to (B, W, H) of their words; groups (B, W)."""
+    return values.gather(1, groups.unsqueeze(-1).expand(-1, -1, values.shape[2]))

@@ -44,14 +44,14 @@ MAX_HALVINGS = 6
 class NerSettings:
     """How a model reads; stored with its weights, since scores depend on it.
 
-    ``window`` and ``overlap`` count word pieces. ``calibration`` maps a label to (slope, offset) on the logit of its
+    ``window`` and ``overlap`` count word pieces. ``biases`` maps a label to nats by which its tags are taken to be
+    likelier than the network says. ``calibration`` maps a label to (slope, offset) on the logit of its
     raw score; ``thresholds`` drops spans below a calibrated score.
     """
 
     window: int = 160
     overlap: int = 40
-    fact_bias: float = 0.0
-    risk_bias: float = 0.0
+    biases: dict[str, float] = field(default_factory=dict)
     switch_cost: float = 3.0
     whole: float = 0.6
     calibration: dict[str, tuple[float, float]] = field(default_factory=dict)
@@ -59,8 +59,11 @@ class NerSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
-    """A Doc on its way: its words and, once the encoder has run, their tag probabilities."""
+class Reading:
+    """A Doc on its way: its words and, once the encoder has run, their tag probabilities.
+
+    ``facts``: (words, fact tags). ``risks``: (words,), the probability of being inside a risk.
+    """
 
     doc: Doc
     pieces: Pieces
@@ -72,6 +75,7 @@ class _Reading:
     FACTORY,
     default_config={"device": "auto", "precision": "auto", "batch_pieces": 8192, "buffer_pieces": 262144},
     assigns=["doc.ents", "doc.spans"],
+    default_score_weights={"ents_f": 0.75, "spans_risks_f": 0.25},
 )
 def make_transformer_ner(
     nlp: Language, name: str, device: str, precision: str, batch_pieces: int, buffer_pieces: int
@@ -101,6 +105,11 @@ class TransformerNer:
         self.settings = NerSettings()
         self._network: TwoHeadTagger | None = None
         self._tokenizer: PreTrainedTokenizerBase | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What it can find; spaCy puts this into a pipeline's meta."""
+        return tuple(map(str, Label))
 
     def set_network(self, network: TwoHeadTagger, tokenizer: PreTrainedTokenizerBase, settings: NerSettings) -> None:
         """Take a network over: it is put on this component's device, in evaluation mode."""
@@ -138,17 +147,15 @@ class TransformerNer:
                 held, size = [], 0
         yield from self._annotate_all(held)
 
-    def probabilities(self, docs: list[Doc]) -> list[tuple[Pieces, Floats, Floats]]:
-        """Per Doc its words and their tag probabilities: (words, fact tags) and (words,) for inside a risk."""
-        readings = self._read_all([(doc, split_pieces(doc, self.tokenizer)) for doc in docs])
-        return [(r.pieces, r.facts, r.risks) for r in readings]
+    def read(self, docs: Iterable[Doc]) -> list[Reading]:
+        """Run the encoder over Docs; ``annotate`` then decodes, as often as settings are to be tried."""
+        return self._read_all([(doc, split_pieces(doc, self.tokenizer)) for doc in docs])
 
     def _annotate_all(self, held: list[tuple[Doc, Pieces]]) -> Iterator[Doc]:
         for reading in self._read_all(held):
-            self._annotate(reading)
-            yield reading.doc
+            yield self.annotate(reading)
 
-    def _read_all(self, held: list[tuple[Doc, Pieces]]) -> list[_Reading]:
+    def _read_all(self, held: list[tuple[Doc, Pieces]]) -> list[Reading]:
         """Cut, batch, compute, and scatter the results back to the words of each Doc."""
         rows: list[Row] = []
         places: list[tuple[int, list[tuple[int, int]]]] = []
@@ -196,21 +203,24 @@ class TransformerNer:
         t = self.tokenizer
         batch = collate(rows, t.cls_token_id, t.sep_token_id, t.pad_token_id)
         with autocast(self.device, self.precision):
-            facts, risks = self.network(batch.to(self.device))
-        as_floats = [logits.float().softmax(dim=-1).cpu().numpy().astype(np.float64) for logits in (facts, risks)]
+            logits = self.network(batch.to(self.device))
+        as_floats = [
+            values.float().softmax(dim=-1).cpu().numpy().astype(np.float64) for values in (logits.facts, logits.risks)
+        ]
         return as_floats[0], as_floats[1][:, :, 1]
 
-    def _annotate(self, reading: _Reading) -> None:
-        """Decode every sentence and write spans with calibrated scores into the Doc."""
+    def annotate(self, reading: Reading) -> Doc:
+        """Decode every sentence and write spans with calibrated scores into the Doc, in place of earlier ones."""
         doc, pieces = reading.doc, reading.pieces
         text = doc.text  # spaCy joins it anew at every call
         facts: list[tuple[Span, float]] = []
         risks: list[tuple[Span, float]] = []
+        s = self.settings
+        risk_bias = s.biases.get(Label.RISK_STATEMENT, 0.0)
         for first, last in _sentence_ranges(pieces.sentences):
-            for run in read_facts(reading.facts[first:last], self.settings.fact_bias):
+            for run in read_facts(reading.facts[first:last], s.biases):
                 facts += self._settled_fact(doc, pieces, replace(run, start=run.start + first, end=run.end + first))
-            s = self.settings
-            for run in read_risks(reading.risks[first:last], s.switch_cost, s.whole, s.risk_bias):
+            for run in read_risks(reading.risks[first:last], s.switch_cost, s.whole, risk_bias):
                 risks += self._settled_risk(
                     doc, text, pieces, replace(run, start=run.start + first, end=run.end + first)
                 )
@@ -220,6 +230,7 @@ class TransformerNer:
                 doc, name=key, spans=[span for span, _ in found], attrs={"scores": [score for _, score in found]}
             )
         doc.set_ents([span for span, _ in facts])
+        return doc
 
     def _settled_fact(self, doc: Doc, pieces: Pieces, run: Run) -> list[tuple[Span, float]]:
         tokens = pieces.tokens[run.start], pieces.tokens[run.end - 1] + 1
@@ -260,7 +271,8 @@ class TransformerNer:
             network = TwoHeadTagger(AutoModel.from_config(config))  # type: ignore[no-untyped-call]
             network.load_state_dict({name: t.float() if t.is_floating_point() else t for name, t in weights.items()})
         except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
-            raise ModelError(f"{folder}: not a usable model ({error}); train one or restore the folder") from error
+            reason = " ".join(str(error).split())[:300]
+            raise ModelError(f"{folder}: not a usable model ({reason}); train one or restore the folder") from error
         calibration = {label: (float(a), float(b)) for label, (a, b) in stored.pop("calibration", {}).items()}
         self.set_network(network, tokenizer, NerSettings(**stored, calibration=calibration))
         return self
@@ -289,9 +301,9 @@ def mentions_of(doc: Doc) -> list[Mention]:
     return sorted(found)
 
 
-def _blank_reading(doc: Doc, pieces: Pieces, network: TwoHeadTagger) -> _Reading:
+def _blank_reading(doc: Doc, pieces: Pieces, network: TwoHeadTagger) -> Reading:
     count = len(pieces.ids)
-    return _Reading(doc, pieces, np.zeros((count, network.facts.out_features)), np.zeros(count))
+    return Reading(doc, pieces, np.zeros((count, network.facts.out_features)), np.zeros(count))
 
 
 def _sentence_ranges(sentences: list[int]) -> Iterator[tuple[int, int]]:

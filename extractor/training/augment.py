@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from extractor.corpus.markup import Passage, Span
 from extractor.mentions import Label
-from extractor.training.corpus import Passage, Span
 
 Marked = tuple[str, tuple[Span, ...]]
 Edit = tuple[int, int, str]
@@ -47,11 +47,11 @@ class AugmentOptions:
 
     numbers: float = 0.5
     months: float = 0.3
-    crop: float = 0.25
+    crop: float = 0.35
     damage: float = 0.2
     furniture: float = 0.06
     interleave: float = 0.12
-    join: float = 0.3
+    join: float = 0.15
 
 
 def substitute(marked: Marked, edits: Sequence[Edit]) -> Marked:

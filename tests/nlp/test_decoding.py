@@ -82,3 +82,14 @@ def test_a_run_scores_the_mean_probability_of_its_label() -> None:
     probabilities[1, [tag + 1, 0]] = 0.7, 0.3
     [run] = read_facts(probabilities)
     assert run == Run(0, 2, Label.VACANCY_COUNT, pytest.approx(0.75))
+
+
+def test_a_bias_moves_its_own_label_only() -> None:
+    deadline, vacancy = begin(Label.DEADLINE), begin(Label.VACANCY_COUNT)
+    doubtful = np.full((1, len(FACT_TAGS)), 0.01)
+    doubtful[0, 0], doubtful[0, deadline], doubtful[0, vacancy] = 0.55, 0.4, 0.01
+    assert read_facts(doubtful) == []
+    assert read_facts(doubtful, {"VACANCY_COUNT": 1.0, "RISK_STATEMENT": 5.0}) == []
+    [run] = read_facts(doubtful, {"DEADLINE": 0.5})
+    assert (run.label, run.start, run.end) == (Label.DEADLINE, 0, 1)
+    assert read_facts(doubtful, {"DEADLINE": -0.5}) == []

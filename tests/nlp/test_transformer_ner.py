@@ -56,15 +56,20 @@ def test_long_sentences_are_read_to_their_last_word(tiny_encoder: Path) -> None:
     for name, component in nlp.pipeline:
         if name != "transformer_ner":
             doc = component(doc)
-    [(pieces, facts, risks)] = transformer_of(nlp).probabilities([doc])
-    assert len(pieces.tokens) == len([t for t in doc if not t.is_space]) > 3 * SETTINGS.window / 2
-    assert np.allclose(facts.sum(axis=1), 1)  # every word was read: no row is left blank
-    assert (risks > 0).all()
+    [reading] = transformer_of(nlp).read([doc])
+    assert len(reading.pieces.tokens) == len([t for t in doc if not t.is_space]) > 3 * SETTINGS.window / 2
+    assert np.allclose(reading.facts.sum(axis=1), 1)  # every word was read: no row is left blank
+    assert (reading.risks > 0).all()
 
 
 def test_weights_settings_and_spans_survive_the_disk(tiny_encoder: Path, tmp_path: Path) -> None:
     settings = NerSettings(
-        window=40, overlap=10, switch_cost=1.5, calibration={"DEADLINE": (0.7, -0.2)}, thresholds={"PERCENTAGE": 0.1}
+        window=40,
+        overlap=10,
+        switch_cost=1.5,
+        biases={"DEADLINE": 0.5},
+        calibration={"DEADLINE": (0.7, -0.2)},
+        thresholds={"PERCENTAGE": 0.1},
     )
     nlp = tiny_pipeline(tiny_encoder, settings)
     nlp.to_disk(tmp_path / "model")

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractor.corpus.markup import parse_markup, read_corpus
 from extractor.mentions import Label
 from extractor.training.augment import (
     AugmentOptions,
@@ -23,7 +24,6 @@ from extractor.training.augment import (
     vary_months,
     vary_numbers,
 )
-from extractor.training.corpus import parse_markup, read_corpus
 
 from ..conftest import ROOT
 

@@ -10,6 +10,7 @@ import pytest
 import spacy
 import torch
 
+from extractor.corpus.markup import read_passages
 from extractor.errors import CorpusError, ModelError
 from extractor.mentions import Label
 from extractor.nlp.language import blank_language
@@ -17,10 +18,8 @@ from extractor.nlp.models import load_model
 from extractor.nlp.sentences import FACTORY as SENTENCES
 from extractor.nlp.transformer_ner import mentions_of
 from extractor.training.augment import AugmentOptions
-from extractor.training.build import Evaluation, calibration_error, train_model
-from extractor.training.corpus import read_passages
+from extractor.training.build import train_model
 from extractor.training.fine_tune import TrainOptions, base_folder, fine_tune, parameter_groups
-from extractor.training.scoring import Score
 
 NO_AUGMENT = AugmentOptions(0, 0, 0, 0, 0, 0, 0)
 
@@ -136,15 +135,9 @@ def test_deeper_layers_learn_more_slowly(tiny_encoder: Path) -> None:
     assert len(rates) == len(by_name)
 
 
-def test_calibration_error_is_the_gap_between_score_and_share_right(monkeypatch: pytest.MonkeyPatch) -> None:
-    outcomes = {Label.DEADLINE: [(0.85, True)] * 6 + [(0.85, False)] * 4, Label.PERCENTAGE: [(1.0, True)] * 10}
-    monkeypatch.setattr("extractor.training.build.judged", lambda nlp, passages: outcomes)
-    assert calibration_error(blank_language(), []) == pytest.approx(0.125)
+def test_a_sentence_is_a_risk_where_most_of_its_words_are() -> None:
+    from extractor.training.fine_tune import _sentence_tags
 
-
-def test_an_evaluation_sums_up_by_label_and_style() -> None:
-    labels = {label: Score(10, 10, 5, 8) for label in Label}
-    summary = Evaluation(labels, {"b": labels, "a": {label: Score() for label in Label}}).summary()
-    assert summary["macro_overlap_f1"] == pytest.approx(0.8)
-    assert list(summary["styles"]) == ["a", "b"]
-    assert summary["labels"]["DEADLINE"]["exact_f1"] == pytest.approx(0.5)
+    risks = torch.tensor([[1, 1, 0, 0, 0, 1], [0, 1, 1, -100, -100, -100]])
+    sentences = torch.tensor([[0, 0, 0, 1, 1, 1], [0, 0, 0, 1, 1, 1]])
+    assert _sentence_tags(risks, sentences, 3).tolist() == [[1, 0, -100], [1, -100, -100]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.evaluation.spans import Score, macro, match, score_label
 from extractor.mentions import Label
-from extractor.training.scoring import Score, macro, match, score_label
 
 
 def test_overlap_needs_a_third_for_facts_and_half_for_risks() -> None:

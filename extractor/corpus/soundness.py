@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from extractor.training.corpus import Passage
+from extractor.corpus.markup import Passage
 
 RUN = 8
 """A run of this many words that also stands in a real document counts as copied."""

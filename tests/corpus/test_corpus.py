@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractor.corpus.markup import Passage, Span, parse_markup, read_corpus, read_passages, to_markup
+from extractor.corpus.soundness import near_duplicates, shared_runs
+from extractor.corpus.splits import SPLITS, document_key, read_splits, read_styles, split_of, style_table
 from extractor.errors import CorpusError
 from extractor.mentions import Label
-from extractor.training.corpus import Passage, Span, parse_markup, read_corpus, read_passages, to_markup
-from extractor.training.dataset import SPLITS, document_key, from_dataset, split_of, to_datasets
-from extractor.training.soundness import near_duplicates, shared_runs
 
 from ..conftest import ROOT
 
@@ -120,15 +120,64 @@ def test_markup_round_trips(words: list[str]) -> None:
     assert parse_markup(marked) == (text, tuple(spans))
 
 
-def test_splits_hold_documents_together_and_never_move(tmp_path: Path) -> None:
-    passages = read_corpus(ROOT / "corpora" / "passages")
-    splits = to_datasets(passages)
-    assert sum(len(splits[name]) for name in SPLITS) == len(passages)
-    documents = {name: {document_key(p) for p in from_dataset(splits[name])} for name in SPLITS}
+def test_without_a_list_of_styles_documents_stay_together_and_never_move(tmp_path: Path) -> None:
+    blocks = [f"@ style=a date=2025-01-01 doc=pack-{i % 40}\nSome words of passage {i}." for i in range(120)]
+    written(tmp_path, "\n\n".join(blocks))
+    splits = read_splits(tmp_path)
+    assert sum(map(len, splits.values())) == 120
+    documents = {name: {document_key(p) for p in splits[name]} for name in SPLITS}
+    assert documents["train"]
+    assert documents["test"]
     assert not documents["train"] & (documents["dev"] | documents["test"])
     assert not documents["dev"] & documents["test"]
     assert [split_of(f"document {i}") for i in (1, 9, 20, 33)] == ["train", "train", "train", "train"]
-    assert from_dataset(splits["dev"])[0] in passages
+
+
+STYLES = """[minutes]
+about = "minutes of boards"
+
+[agenda]
+about = "agendas"
+split = "test"
+"""
+
+
+def test_listed_styles_are_in_one_split_as_a_whole(tmp_path: Path) -> None:
+    written(tmp_path, GOOD)
+    written(tmp_path, STYLES, "styles.toml")
+    splits = read_splits(tmp_path)
+    assert {name: [p.style for p in rows] for name, rows in splits.items()} == {
+        "train": ["minutes"],
+        "dev": [],
+        "test": ["agenda"],
+    }
+    assert style_table(read_styles(tmp_path), splits).splitlines()[2:] == [
+        "| agenda | agendas | 1 | 1 | test |",
+        "| minutes | minutes of boards | 1 | 0 | train |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("styles", "reason"),
+    [
+        ('[minutes]\nabout = "x"\n', r"a\.txt:5: style 'agenda' is not in styles\.toml"),
+        ("[minutes]\n[agenda]\n", "style 'minutes' has no 'about'"),
+        (STYLES.replace('"test"', '"later"'), "style 'agenda': no such split: 'later'"),
+        ("[minutes\n", r"styles\.toml: "),
+    ],
+)
+def test_a_broken_list_of_styles_is_named(tmp_path: Path, styles: str, reason: str) -> None:
+    written(tmp_path, GOOD)
+    written(tmp_path, styles, "styles.toml")
+    with pytest.raises(CorpusError, match=reason):
+        read_splits(tmp_path)
+
+
+def test_a_document_in_two_splits_is_refused(tmp_path: Path) -> None:
+    written(tmp_path, GOOD.replace("date=2025-09-04", "date=2025-09-04 doc=pack-1"))
+    written(tmp_path, STYLES, "styles.toml")
+    with pytest.raises(CorpusError, match="document 'pack-1' stands in test and train"):
+        read_splits(tmp_path)
 
 
 def passage(text: str, number: int = 1) -> Passage:
@@ -151,8 +200,12 @@ def test_copied_runs_of_eight_words_are_found() -> None:
     assert shared_runs([passage(text)], ["one two three four five six seven; nine eight"]) == []
 
 
-def test_the_shipped_corpus_is_broad_and_mostly_empty() -> None:
-    passages = read_corpus(ROOT / "corpora" / "passages")
-    assert len(passages) >= 2500
+def test_the_shipped_corpus_is_broad_mostly_empty_and_holds_whole_styles_out() -> None:
+    splits = read_splits(ROOT / "corpora" / "passages")
+    passages = [p for rows in splits.values() for p in rows]
+    assert len(passages) >= 6000
     assert sum(not p.spans for p in passages) > len(passages) / 2
     assert len({p.style for p in passages}) >= 60
+    for name in ("dev", "test"):
+        assert len({p.style for p in splits[name]}) >= 5
+        assert {s.label for p in splits[name] for s in p.spans} == set(Label)

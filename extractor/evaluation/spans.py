@@ -8,9 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from scipy.optimize import linear_sum_assignment
-
 from extractor.mentions import Label
 
 Border = tuple[int, int]
@@ -39,12 +36,20 @@ class Score:
         """F1 with that many hits; 0 where there is nothing to find and nothing found."""
         return 2 * hits / (self.gold + self.predicted) if self.gold + self.predicted else 0.0
 
+    def precision(self, hits: int) -> float:
+        """Share of the predicted spans that are hits; 0 where nothing was predicted."""
+        return hits / self.predicted if self.predicted else 0.0
+
+    def recall(self, hits: int) -> float:
+        """Share of the gold spans that were hit; 0 where there are none."""
+        return hits / self.gold if self.gold else 0.0
+
     def summary(self) -> dict[str, float]:
         """Precision, recall and F1 of both countings."""
         found: dict[str, float] = {"gold": self.gold, "predicted": self.predicted}
         for name, hits in (("exact", self.exact), ("overlap", self.overlap)):
-            found[f"{name}_p"] = hits / self.predicted if self.predicted else 0.0
-            found[f"{name}_r"] = hits / self.gold if self.gold else 0.0
+            found[f"{name}_p"] = self.precision(hits)
+            found[f"{name}_r"] = self.recall(hits)
             found[f"{name}_f1"] = self.f1(hits)
         return found
 
@@ -56,14 +61,31 @@ def intersection_over_union(a: Border, b: Border) -> float:
 
 
 def match(gold: Sequence[Border], predicted: Sequence[Border], label: Label) -> list[tuple[int, int]]:
-    """The most one-to-one pairs (gold index, predicted index) with enough overlap, better overlaps first."""
-    if not gold or not predicted:
-        return []
+    """The most one-to-one pairs (gold index, predicted index) with enough overlap, better overlaps first.
+
+    Augmenting paths in the acceptance script's own order: where several pairings are as large, values must be compared
+    over the same one.
+    """
     floor = OVERLAP_FLOOR.get(label, _FACT_FLOOR)
-    overlaps = np.array([[intersection_over_union(g, p) for p in predicted] for g in gold])
-    gains = np.where(overlaps >= floor, 1.0 + overlaps / 1000, 0.0)
-    rows, columns = linear_sum_assignment(gains, maximize=True)
-    return [(int(i), int(j)) for i, j in zip(rows, columns, strict=True) if gains[i, j] > 0]
+    overlaps = [[intersection_over_union(g, p) for p in predicted] for g in gold]
+    options = [
+        sorted((j for j, overlap in enumerate(row) if overlap >= floor), key=lambda j, row=row: -row[j])  # type: ignore[misc]
+        for row in overlaps
+    ]
+    partner: dict[int, int] = {}
+
+    def place(i: int, seen: set[int]) -> bool:
+        for j in options[i]:
+            if j not in seen:
+                seen.add(j)
+                if j not in partner or place(partner[j], seen):
+                    partner[j] = i
+                    return True
+        return False
+
+    for i in sorted(range(len(gold)), key=lambda i: -max((overlaps[i][j] for j in options[i]), default=0.0)):
+        place(i, set())
+    return sorted((i, j) for j, i in partner.items())
 
 
 def score_label(gold: Sequence[Border], predicted: Sequence[Border], label: Label) -> Score:

@@ -1,0 +1,1 @@
+"""How well a model reads: spans against gold, values, calibration, styles."""

@@ -1,0 +1,62 @@
+"""Confidence that means something: fit it, and measure how far it is from the share that was right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+from extractor.evaluation.outcomes import Judged
+
+MIN_JUDGED = 20
+"""With fewer finds than this nothing can be fitted: the raw score stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Finds of like confidence: how many, their mean confidence and the share of them that was right."""
+
+    count: int
+    confidence: float
+    right: float
+
+
+def fit_platt(judged: Sequence[Judged]) -> tuple[float, float] | None:
+    """Slope and offset on the logit of the raw score (Platt); None where there is too little to fit anything.
+
+    The slope is not left to fall below zero: a higher raw score never means less confidence.
+    """
+    right = np.array([r for _, r in judged], dtype=int)
+    if len(judged) < MIN_JUDGED or right.min() == right.max():
+        return None
+    p = np.clip([score for score, _ in judged], 1e-6, 1 - 1e-6)
+    fitted = LogisticRegression(C=1.0).fit(np.log(p / (1 - p)).reshape(-1, 1), right)
+    slope, offset = float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
+    if slope > 0:
+        return slope, offset
+    share = float(right.mean())
+    return 0.0, float(np.log(share / (1 - share)))
+
+
+def bins_of(judged: Sequence[Judged], count: int = 10) -> list[Bin]:
+    """The finds in ``count`` equal bins of confidence; empty bins are left out."""
+    held: dict[int, list[Judged]] = {}
+    for score, right in judged:
+        held.setdefault(min(int(score * count), count - 1), []).append((score, right))
+    return [
+        Bin(len(pairs), sum(s for s, _ in pairs) / len(pairs), sum(r for _, r in pairs) / len(pairs))
+        for _, pairs in sorted(held.items())
+    ]
+
+
+def calibration_error(judged: Sequence[Judged], count: int = 10) -> float:
+    """Expected calibration error: mean gap between confidence and share right, weighted by the size of the bin."""
+    gaps = [b.count * abs(b.confidence - b.right) for b in bins_of(judged, count)]
+    return sum(gaps) / len(judged) if judged else 0.0
+
+
+def brier_score(judged: Sequence[Judged]) -> float:
+    """Mean squared gap between a find's confidence and what it turned out to be (1 right, 0 wrong); 0 is best."""
+    return sum((score - right) ** 2 for score, right in judged) / len(judged) if judged else 0.0
