@@ -13,6 +13,9 @@ from extractor.evaluation.outcomes import Judged
 MIN_JUDGED = 20
 """With fewer finds than this nothing can be fitted: the raw score stays."""
 
+PRIOR = 20.0
+"""So many finds count for the raw score being the truth already."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bin:
@@ -26,13 +29,18 @@ class Bin:
 def fit_platt(judged: Sequence[Judged]) -> tuple[float, float] | None:
     """Slope and offset on the logit of the raw score (Platt); None where there is too little to fit anything.
 
-    The slope is not left to fall below zero: a higher raw score never means less confidence.
+    A label with hardly a wrong find would bend the line at will: ``PRIOR`` finds spread over all scores and right as
+    often as their scores say hold it back. A higher raw score never means less confidence.
     """
     right = np.array([r for _, r in judged], dtype=int)
     if len(judged) < MIN_JUDGED or right.min() == right.max():
         return None
-    p = np.clip([score for score, _ in judged], 1e-6, 1 - 1e-6)
-    fitted = LogisticRegression(C=1.0).fit(np.log(p / (1 - p)).reshape(-1, 1), right)
+    prior = np.linspace(0.05, 0.95, 19)
+    weights = PRIOR / len(prior)
+    p = np.clip(np.concatenate([[score for score, _ in judged], prior, prior]), 1e-6, 1 - 1e-6)
+    answers = np.concatenate([right, np.ones_like(prior), np.zeros_like(prior)])
+    weight = np.concatenate([np.ones(len(judged)), weights * prior, weights * (1 - prior)])
+    fitted = LogisticRegression(C=1e3).fit(np.log(p / (1 - p)).reshape(-1, 1), answers, sample_weight=weight)
     slope, offset = float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
     if slope > 0:
         return slope, offset

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 import pytest
 
@@ -61,3 +62,9 @@ def test_a_higher_raw_score_never_means_less_confidence() -> None:
     slope, offset = fit_platt(judged) or (1, 1)
     assert slope == 0.0
     assert offset == pytest.approx(0.0)
+
+
+def test_a_label_with_hardly_a_wrong_find_keeps_sane_confidences() -> None:
+    judged = [(0.99, True)] * 200 + [(0.8, True)] * 10 + [(0.75, False)] * 6
+    slope, offset = fit_platt(judged) or (0, 0)
+    assert 1 / (1 + math.exp(-(slope * math.log(0.8 / 0.2) + offset))) > 0.5
