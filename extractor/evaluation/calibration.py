@@ -36,16 +36,16 @@ def fit_platt(judged: Sequence[Judged]) -> tuple[float, float] | None:
     if len(judged) < MIN_JUDGED or right.min() == right.max():
         return None
     prior = np.linspace(0.05, 0.95, 19)
-    weights = PRIOR / len(prior)
+    share = PRIOR / len(prior)
     p = np.clip(np.concatenate([[score for score, _ in judged], prior, prior]), 1e-6, 1 - 1e-6)
     answers = np.concatenate([right, np.ones_like(prior), np.zeros_like(prior)])
-    weight = np.concatenate([np.ones(len(judged)), weights * prior, weights * (1 - prior)])
+    weight = np.concatenate([np.ones(len(judged)), share * prior, share * (1 - prior)])
     fitted = LogisticRegression(C=1e3).fit(np.log(p / (1 - p)).reshape(-1, 1), answers, sample_weight=weight)
     slope, offset = float(fitted.coef_[0, 0]), float(fitted.intercept_[0])
     if slope > 0:
         return slope, offset
-    share = float(right.mean())
-    return 0.0, float(np.log(share / (1 - share)))
+    mean = float(right.mean())
+    return 0.0, float(np.log(mean / (1 - mean)))
 
 
 def bins_of(judged: Sequence[Judged], count: int = 10) -> list[Bin]:

@@ -93,6 +93,7 @@ def test_training_learns_the_pattern_and_the_folder_works(tiny_encoder: Path, co
     assert stored["fingerprint"] == scores["fingerprint"]
     meta = json.loads((tmp_path / "model/meta.json").read_text(encoding="utf-8"))
     assert (meta["name"], meta["version"]) == ("pattern", "0.0.1")
+    assert "MiniLM" not in meta["license"] + str(meta["sources"])  # trained from another encoder
     assert load_model(tmp_path / "model", device="cpu").sha256
 
 
