@@ -11,11 +11,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.corpus.markup import Passage, Span
-from extractor.mentions import Label
-
-Marked = tuple[str, tuple[Span, ...]]
-Edit = tuple[int, int, str]
+from extractor.corpus.markup import Passage
+from extractor.training.columns import interleave
+from extractor.training.marked import Edit, Marked, cut, substitute, word_gaps
 
 _MONTHS = (
     "January",
@@ -50,32 +48,9 @@ class AugmentOptions:
     crop: float = 0.35
     damage: float = 0.2
     furniture: float = 0.06
-    interleave: float = 0.12
+    interleave: float = 0.15
     join: float = 0.15
-
-
-def substitute(marked: Marked, edits: Sequence[Edit]) -> Marked:
-    """Replace stretches of text by others; spans move along. Edits are (start, end, words), sorted, apart.
-
-    An edit lies wholly inside or wholly outside of every span that it touches; an insertion at a span's edge stays out.
-    """
-    text, spans = marked
-    out, last, shifts = [], 0, []
-    for start, end, words in edits:
-        out += [text[last:start], words]
-        last = end
-        shifts.append((start, end, len(words) - (end - start)))
-    out.append(text[last:])
-    moved = tuple(replace(s, start=_shift(s.start, shifts, True), end=_shift(s.end, shifts, False)) for s in spans)
-    return "".join(out), moved
-
-
-def _shift(offset: int, shifts: Sequence[tuple[int, int, int]], opening: bool) -> int:
-    moved = offset
-    for start, end, difference in shifts:
-        if end < offset or (end == offset and (start < end or opening)):
-            moved += difference
-    return moved
+    excerpt: float = 0.2
 
 
 def vary_numbers(marked: Marked, rng: random.Random) -> Marked:
@@ -117,69 +92,34 @@ def damage(marked: Marked, rng: random.Random) -> Marked:
     return substitute(marked, edits)
 
 
-def _word_gaps(marked: Marked) -> list[int]:
-    """Offsets of blanks between words that no fact span covers."""
-    text, spans = marked
-    facts = [s for s in spans if s.label is not Label.RISK_STATEMENT]
-    return [m.start() for m in re.finditer(r"\s+", text) if not any(s.start <= m.start() < s.end for s in facts)]
-
-
 def crop(marked: Marked, rng: random.Random) -> Marked:
-    """Cut the passage's beginning or end in mid-sentence, as a page or a neighbour column does.
-
-    A risk that loses more than two fifths of itself is no longer stated and loses its span.
-    """
-    text, spans = marked
-    gaps = _word_gaps(marked)
+    """Cut the passage's beginning or end in mid-sentence, as a page or a neighbour column does."""
+    gaps = word_gaps(marked)
     if len(gaps) < 12:
         return marked
     third = len(gaps) // 3
     first = gaps[rng.randrange(third)] if rng.random() < 0.6 else 0
-    last = gaps[-1 - rng.randrange(third)] if rng.random() < 0.6 else len(text)
-    first += len(text[first:]) - len(text[first:].lstrip())
-    kept = []
-    for s in spans:
-        start, end = max(s.start, first), min(s.end, last)
-        if start < end and end - start >= 0.6 * (s.end - s.start):
-            kept.append(Span(start - first, end - first, s.label))
-    return text[first:last], tuple(kept)
+    last = gaps[-1 - rng.randrange(third)] if rng.random() < 0.6 else len(marked[0])
+    return cut(marked, first, last)
+
+
+def excerpt(marked: Marked, rng: random.Random) -> Marked:
+    """Some thirty to seventy words from anywhere in a longer passage, as search results and clippings give them."""
+    gaps, length = word_gaps(marked), rng.randint(30, 70)
+    if len(gaps) <= length:
+        return marked
+    first = rng.randrange(len(gaps) - length)
+    return cut(marked, gaps[first], gaps[first + length])
 
 
 def add_furniture(marked: Marked, rng: random.Random) -> Marked:
     """A page number or running header between two words outside of every span."""
-    gaps = [g for g in _word_gaps(marked) if not any(s.start < g < s.end for s in marked[1])]
+    gaps = [g for g in word_gaps(marked) if not any(s.start < g < s.end for s in marked[1])]
     if not gaps:
         return marked
     words = rng.choice(_FURNITURE).format(n=rng.randint(2, 199), m=rng.randint(200, 420))
     place = rng.choice(gaps)
     return substitute(marked, [(place, place, f" {words}")])
-
-
-def interleave(left: Marked, right: Marked, rng: random.Random) -> Marked:
-    """Two columns read straight across: their lines alternate. Facts stay whole; neither column may hold a risk."""
-    pieces: list[tuple[Marked, int, int]] = []
-    columns = [_column_lines(column, rng.randint(28, 52)) for column in (left, right)]
-    for i in range(max(map(len, columns))):
-        pieces += [(column, *lines[i]) for column, lines in zip((left, right), columns, strict=True) if i < len(lines)]
-    out, spans, length = [], list[Span](), 0
-    for (text, marks), start, end in pieces:
-        words = text[start:end].replace("\n", " ").strip()
-        lead = len(text[start:end]) - len(text[start:end].lstrip())
-        for s in marks:
-            if start + lead <= s.start and s.end <= start + lead + len(words):
-                spans.append(Span(s.start - start - lead + length, s.end - start - lead + length, s.label))
-        out.append(words)
-        length += len(words) + 1
-    return " ".join(out), tuple(sorted(spans, key=lambda s: s.start))
-
-
-def _column_lines(marked: Marked, width: int) -> list[tuple[int, int]]:
-    text, start, lines = marked[0], 0, []
-    for gap in _word_gaps(marked):
-        if gap - start >= width:
-            lines.append((start, gap))
-            start = gap
-    return [*lines, (start, len(text))]
 
 
 def join(first: Marked, second: Marked, rng: random.Random) -> Marked:
@@ -203,10 +143,10 @@ def vary(passage: Passage, others: Sequence[Passage], options: AugmentOptions, r
     for probability, step in steps:
         if rng.random() < probability:
             marked = step(marked, rng)
-    other = rng.choice(others)
-    has_risk = any(s.label is Label.RISK_STATEMENT for s in (*marked[1], *other.spans))
-    if rng.random() < options.interleave and not has_risk and len(marked[0]) > 120 and len(other.text) > 120:
-        return interleave(marked, (other.text, other.spans), rng)
-    if rng.random() < options.join:
-        return join(marked, (other.text, other.spans), rng)
-    return marked
+    neighbour = rng.choice(others)
+    other: Marked = (neighbour.text, neighbour.spans)
+    if rng.random() < options.interleave and min(len(marked[0]), len(other[0])) > 120:
+        marked = interleave(marked, other, rng)
+    elif rng.random() < options.join:
+        marked = join(marked, other, rng)
+    return excerpt(marked, rng) if rng.random() < options.excerpt else marked

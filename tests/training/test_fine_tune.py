@@ -19,9 +19,10 @@ from extractor.nlp.sentences import FACTORY as SENTENCES
 from extractor.nlp.transformer_ner import mentions_of
 from extractor.training.augment import AugmentOptions
 from extractor.training.build import train_model
-from extractor.training.fine_tune import TrainOptions, base_folder, fine_tune, parameter_groups
+from extractor.training.encoder import base_folder, load_base
+from extractor.training.fine_tune import TrainOptions, fine_tune, parameter_groups
 
-NO_AUGMENT = AugmentOptions(0, 0, 0, 0, 0, 0, 0)
+NO_AUGMENT = AugmentOptions(0, 0, 0, 0, 0, 0, 0, 0)
 
 
 def options(base: Path, **changes: object) -> TrainOptions:
@@ -89,6 +90,8 @@ def test_training_learns_the_pattern_and_the_folder_works(tiny_encoder: Path, co
     ]
     card = (tmp_path / "model/README.md").read_text(encoding="utf-8")
     assert f"{scores['test']['macro_overlap_f1']:.3f}" in card
+    assert "MiniLM" not in card  # trained from another encoder, of whose licence nothing is known
+    assert "dev and test are\ndocuments that are not trained on" in card  # this corpus lists no styles
     stored = json.loads((tmp_path / "model/scores.json").read_text(encoding="utf-8"))
     assert stored["fingerprint"] == scores["fingerprint"]
     meta = json.loads((tmp_path / "model/meta.json").read_text(encoding="utf-8"))
@@ -123,8 +126,6 @@ def test_a_tampered_base_encoder_is_refused(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_deeper_layers_learn_more_slowly(tiny_encoder: Path) -> None:
-    from extractor.training.fine_tune import load_base
-
     network, _ = load_base(str(tiny_encoder))
     recipe = options(tiny_encoder, encoder_rate=1.0, head_rate=5.0, layer_decay=0.5)
     rates = {id(p): group["lr"] for group in parameter_groups(network, recipe) for p in group["params"]}  # type: ignore[attr-defined]
