@@ -20,7 +20,7 @@ from rich.progress import Progress
 
 from extractor.errors import ExtractorError
 from extractor.training.build import train_model
-from extractor.training.fine_tune import TrainOptions
+from extractor.training.options import TrainOptions
 
 LOG_EVERY = 100
 """Steps between two lines of the log where standard error is no terminal."""

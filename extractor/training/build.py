@@ -20,8 +20,9 @@ from extractor.nlp.sentences import FACTORY as SENTENCES
 from extractor.nlp.transformer_ner import FACTORY as NER
 from extractor.nlp.transformer_ner import NerSettings
 from extractor.training.dataset import from_dataset, to_datasets
-from extractor.training.fine_tune import TrainOptions, fine_tune
+from extractor.training.fine_tune import fine_tune
 from extractor.training.model_folder import write_model
+from extractor.training.options import TrainOptions
 from extractor.training.settings import fit_settings
 
 Report = Callable[[int, int, float], None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractor.training.encoder import provenance
-from extractor.training.fine_tune import TrainOptions
+from extractor.training.options import TrainOptions
 
 _CARD = """---
 language: en

@@ -5,52 +5,24 @@ from __future__ import annotations
 import copy
 import random
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 import torch
 from spacy.language import Language
 from torch import Tensor, nn
-from torch.nn.functional import cross_entropy
 from transformers import PreTrainedTokenizerBase
 
 from extractor.corpus.markup import Passage
-from extractor.nlp.collate import collate
-from extractor.nlp.device import autocast, pick_device
+from extractor.nlp.device import pick_device
 from extractor.nlp.network import TwoHeadTagger
-from extractor.training.augment import AugmentOptions, vary
+from extractor.training.augment import vary
 from extractor.training.dataset import Example, make_examples
-from extractor.training.encoder import DEFAULT_BASE, load_base
+from extractor.training.encoder import load_base
+from extractor.training.loss import batch_loss
 from extractor.training.marked import Marked
+from extractor.training.options import TrainOptions
 
-_IGNORED = -100
 _HEADS_SEED = 0
 """The heads start alike whatever the run's seed, so that the weights of several runs can be averaged."""
-
-
-@dataclass(frozen=True)
-class TrainOptions:
-    """One recipe. Learning rates peak after warm-up and fall to zero on a straight line."""
-
-    base: str = DEFAULT_BASE
-    seed: int = 1
-    epochs: int = 9
-    encoder_rate: float = 1.5e-4
-    head_rate: float = 1e-3
-    layer_decay: float = 0.9
-    weight_decay: float = 0.01
-    warmup: float = 0.1
-    batch_pieces: int = 2400
-    window: int = 160
-    overlap: int = 40
-    label_smoothing: float = 0.02
-    risk_weight: float = 1.0
-    sentence_weight: float = 0.5
-    encoder_dropout: float = 0.0
-    ema: float = 0.998
-    train_embeddings: bool = True
-    device: str = "auto"
-    precision: str = "auto"
-    augment: AugmentOptions = field(default_factory=AugmentOptions)
 
 
 def fine_tune(
@@ -78,7 +50,7 @@ def fine_tune(
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, _rate(len(batches), options.warmup))
     average = copy.deepcopy(network).eval()
     for step, batch in enumerate(batches, 1):
-        loss = _loss(network, batch, tokenizer, device, options)
+        loss = batch_loss(network, batch, tokenizer, device, options)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -137,37 +109,6 @@ def parameter_groups(network: TwoHeadTagger, options: TrainOptions) -> list[dict
 def _rate(steps: int, warmup: float) -> Callable[[int], float]:
     ramp = max(1, int(steps * warmup))
     return lambda step: min((step + 1) / ramp, max(0.0, (steps - step) / max(1, steps - ramp)))
-
-
-def _loss(
-    network: TwoHeadTagger,
-    examples: list[Example],
-    tokenizer: PreTrainedTokenizerBase,
-    device: torch.device,
-    options: TrainOptions,
-) -> Tensor:
-    batch = collate([e.row for e in examples], tokenizer.cls_token_id, tokenizer.sep_token_id, tokenizer.pad_token_id)
-    count = batch.sentences.shape[1]
-    gold_facts = torch.tensor([e.facts + [_IGNORED] * (count - len(e.facts)) for e in examples]).to(device)
-    gold_risks = torch.tensor([e.risks + [_IGNORED] * (count - len(e.risks)) for e in examples]).to(device)
-    with autocast(device, options.precision):
-        logits = network(batch.to(device))
-    gold_sentences = _sentence_tags(gold_risks, batch.sentences.to(device), logits.sentences.shape[1])
-    facts, risks, sentences = (
-        cross_entropy(
-            values.float().flatten(0, 1), gold.flatten(), ignore_index=_IGNORED, label_smoothing=options.label_smoothing
-        )
-        for values, gold in zip(logits, (gold_facts, gold_risks, gold_sentences), strict=True)
-    )
-    return facts + options.risk_weight * risks + options.sentence_weight * sentences
-
-
-def _sentence_tags(risks: Tensor, sentences: Tensor, count: int) -> Tensor:
-    """(B, S) from the risk tags and sentences of (B, W) words: 1 where most words of a sentence are inside a risk."""
-    known = (risks != _IGNORED).float()
-    words = known.new_zeros(len(risks), count).scatter_add(1, sentences, known)
-    inside = known.new_zeros(len(risks), count).scatter_add(1, sentences, known * (risks == 1))
-    return torch.where(words > 0, (inside > 0.5 * words).long(), _IGNORED)
 
 
 @torch.no_grad()

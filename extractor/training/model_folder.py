@@ -19,7 +19,7 @@ from extractor.mentions import FACT_LABELS, Label
 from extractor.nlp.transformer_ner import FACTORY as NER
 from extractor.training.card import model_card
 from extractor.training.encoder import provenance
-from extractor.training.fine_tune import TrainOptions
+from extractor.training.options import TrainOptions
 
 _CORPORA = {"name": "extractor corpora", "url": "", "author": "The extractor authors", "license": "MIT"}
 

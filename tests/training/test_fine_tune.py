@@ -20,7 +20,8 @@ from extractor.nlp.transformer_ner import mentions_of
 from extractor.training.augment import AugmentOptions
 from extractor.training.build import train_model
 from extractor.training.encoder import base_folder, load_base
-from extractor.training.fine_tune import TrainOptions, fine_tune, parameter_groups
+from extractor.training.fine_tune import fine_tune, parameter_groups
+from extractor.training.options import TrainOptions
 
 NO_AUGMENT = AugmentOptions(0, 0, 0, 0, 0, 0, 0, 0)
 
@@ -135,11 +136,3 @@ def test_deeper_layers_learn_more_slowly(tiny_encoder: Path) -> None:
     assert by_name["encoder.encoder.layer.0.output.dense.weight"] == 0.5
     assert by_name["encoder.embeddings.word_embeddings.weight"] == 0.25
     assert len(rates) == len(by_name)
-
-
-def test_a_sentence_is_a_risk_where_most_of_its_words_are() -> None:
-    from extractor.training.fine_tune import _sentence_tags
-
-    risks = torch.tensor([[1, 1, 0, 0, 0, 1], [0, 1, 1, -100, -100, -100]])
-    sentences = torch.tensor([[0, 0, 0, 1, 1, 1], [0, 0, 0, 1, 1, 1]])
-    assert _sentence_tags(risks, sentences, 3).tolist() == [[1, 0, -100], [1, -100, -100]]
