@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from extractor.documents.document import Heading, Line
 from extractor.documents.hyphens import keeps_hyphen, vocabulary
-from extractor.documents.paragraphs import Paragraph
+from extractor.documents.page_tables import PrintedCells
+from extractor.documents.paragraphs import Kind, Paragraph
 from extractor.documents.strips import Strip
 
 PARAGRAPH = "\n\n"
@@ -22,6 +23,7 @@ class Assembly:
     words: Set[str] = frozenset()
     lines: list[Line] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    rows: list[PrintedCells] = field(default_factory=list)
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
 
@@ -34,12 +36,20 @@ class Assembly:
         if self._length:
             self._write(PARAGRAPH)
         start = self._length
+        borders = []
         for place, cell in enumerate(paragraph.cells):
             if place:
                 self._write(CELL)
+            first = self._length
             for number, (page, strip) in enumerate(cell):
                 following = cell[number + 1][1] if number + 1 < len(cell) else None
                 self._add_line(page, strip, following)
+            borders.append((first, self._length))
+        if paragraph.kind is Kind.ROW:
+            bold = tuple(all(strip.bold for _, strip in cell) for cell in paragraph.cells)
+            self.rows.append(PrintedCells(paragraph.frame, paragraph.page, paragraph.places, tuple(borders), bold))
+        else:
+            self.rows.append(PrintedCells(None, paragraph.page))
         if level is not None:
             self.headings.append(Heading(start, self._length, level))
 

@@ -9,6 +9,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from extractor.documents.table import Cell, Table
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -92,6 +94,8 @@ class Document:
     pages: tuple[Page, ...] = ()
     lines: tuple[Line, ...] = ()
     headings: tuple[Heading, ...] = ()
+    tables: tuple[Table, ...] = ()
+    """In order of the text; a table's cells are parts of the text like any other."""
     notes: tuple[Note, ...] = field(default=())
 
     @cached_property
@@ -101,6 +105,10 @@ class Document:
     @cached_property
     def _heading_starts(self) -> list[int]:
         return [heading.start for heading in self.headings]
+
+    @cached_property
+    def _table_starts(self) -> list[int]:
+        return [table.start for table in self.tables]
 
     def locate(self, start: int, end: int) -> list[Box]:
         """The boxes of ``text[start:end]``, one a printed line, in reading order; empty without pages."""
@@ -113,6 +121,15 @@ class Document:
             if line.end > start:
                 boxes.append(line.box(start, end))
         return boxes
+
+    def cell_at(self, start: int, end: int) -> tuple[Table, Cell] | None:
+        """The table cell that holds ``text[start:end]``, and its table; None outside of tables and across cells."""
+        place = bisect_right(self._table_starts, start) - 1
+        if place < 0 or self.tables[place].end < end:
+            return None
+        table = self.tables[place]
+        cell = next((cell for cell in table.cells if cell.start <= start and end <= cell.end), None)
+        return (table, cell) if cell else None
 
     def page_label(self, number: int | None) -> str | None:
         """The number printed on a page, where there is one."""

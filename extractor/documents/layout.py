@@ -17,6 +17,8 @@ from statistics import median
 
 from extractor.documents import markers
 from extractor.documents.columns import FULL, are_prose, row_starts
+from extractor.documents.printed import Flow, Frame, Place, PrintedLine, PrintedRow
+from extractor.documents.ruled import take_ruled
 from extractor.documents.rules import Rules
 from extractor.documents.strips import Strip, TurnedStrip, join
 
@@ -27,30 +29,36 @@ CELL_GAP = 1.8
 _GUTTER = 0.45
 _MARKER_GAP = 4.0
 _DEPTH = 3
+_MOST_HEADS = 3
 _MOST_ROWS = 600  # a page with more is a drawing with words, whose gaps mean nothing and take long to compare
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
-    """One line of running text, and where its column ends on the right (points)."""
-
-    strip: Strip
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedRow:
-    """One row of a table: its cells from left to right, each a list of lines."""
-
-    cells: tuple[tuple[Strip, ...], ...]
+def lay_out(strips: list[Strip], rules: Rules) -> list[Flow]:
+    """A page's strips in reading order, one flow a column, a ruled table a flow of its own where it stands."""
+    tables, free = take_ruled(strips, rules)
+    flows: list[Flow] = []
+    for table in tables:
+        above = [strip for strip in free if strip.baseline <= table.top + 1]
+        flows += _lay_out_free(above, rules)
+        flows.append(list(table.rows({cell: _cell_lines(inside) for cell, inside in table.strips.items()})))
+        free = [strip for strip in free if strip.baseline > table.top + 1]
+    flows += _lay_out_free(free, rules)
+    return [_with_right(flow) for flow in flows if flow]
 
 
-Flow = list[PrintedLine | PrintedRow]
-"""What is read without a jump to another column."""
+def _cell_lines(strips: list[Strip]) -> tuple[Strip, ...]:
+    """The lines of a ruled cell, which may itself be set in columns, in reading order."""
+    lines: list[Strip] = []
+    for item in (item for flow in _lay_out_free(strips, Rules()) for item in flow):
+        if isinstance(item, PrintedLine):
+            lines.append(item.strip)
+        else:
+            lines += [line for cell in item.cells for line in cell]
+    return tuple(lines)
 
 
-def lay_out(strips: list[Strip], rules: Rules, depth: int = 0) -> list[Flow]:
-    """A page's strips in reading order, one flow a column; text that runs up or down the page comes last."""
+def _lay_out_free(strips: list[Strip], rules: Rules, depth: int = 0) -> list[Flow]:
+    """Strips outside of ruled tables in reading order; text that runs up or down the page comes last."""
     turned = [strip for strip in strips if isinstance(strip, TurnedStrip)]
     rows = [with_markers(row) for row in rows_of([strip for strip in strips if not isinstance(strip, TurnedStrip)])]
     flows: list[Flow] = [[]]
@@ -66,15 +74,15 @@ def lay_out(strips: list[Strip], rules: Rules, depth: int = 0) -> list[Flow]:
             first, zone_end = _reach(rows, floor, place, zone)
             del flows[-1][len(flows[-1]) - (place - first) :]  # each row alone made one line
             for column in _split(rows[first:zone_end], zone.gutters):
-                flows += lay_out([strip for row in column for strip in row], rules, depth + 1)
+                flows += _lay_out_free([strip for row in column for strip in row], rules, depth + 1)
             flows.append([])
         else:
             zone_end = zone.end
-            flows[-1] += _table(body, zone.gutters, rules)
+            heads = _heads_above(flows[-1], rows[floor:place], zone.gutters)
+            flows[-1][len(flows[-1]) - len(heads) :] = _table(heads, body, zone.gutters, rules)
         place = floor = zone_end
     flows += [[PrintedRow(((strip,),))] for strip in turned]
-    flows = [flow for flow in flows if flow]
-    return [_with_right(flow) for flow in flows] if depth == 0 else flows
+    return [flow for flow in flows if flow]
 
 
 def rows_of(strips: list[Strip]) -> list[list[Strip]]:
@@ -287,17 +295,55 @@ def _alone(row: list[Strip], rules: Rules) -> PrintedLine | PrintedRow:
     return PrintedRow(tuple((join(cell),) for cell in cells))
 
 
-def _table(rows: list[list[Strip]], gutters: list[Gap], rules: Rules) -> list[PrintedLine | PrintedRow]:
+def _table(
+    heads: list[list[Strip]], rows: list[list[Strip]], gutters: list[Gap], rules: Rules
+) -> list[PrintedLine | PrintedRow]:
+    """A table without a grid: ``heads`` are rows above it whose cells may reach over several columns."""
     columns = _split(rows, gutters)
-    printed: list[PrintedLine | PrintedRow] = []
-    for first, last in _table_rows(rows, columns, gutters, rules):
-        cells = []
-        for column in columns:
+    middles = [(left + right) / 2 for left, right in sorted(gutters)]
+    edges = [min(row[0].x0 for row in rows), *middles, max(row[-1].x1 for row in rows)]
+    frame = Frame(tuple(edges))
+    printed: list[PrintedLine | PrintedRow] = [_head(row, number, frame) for number, row in enumerate(heads)]
+    for number, (first, last) in enumerate(_table_rows(rows, columns, gutters, rules), len(heads)):
+        cells, places = [], []
+        for place, column in enumerate(columns):
             lines = tuple(join(row) for row in column[first:last] if row)
             if lines:
                 cells.append(lines)
-        printed.append(PrintedRow(tuple(cells)))
+                places.append(Place(number, place))
+        printed.append(PrintedRow(tuple(cells), tuple(places), frame))
     return printed
+
+
+def _heads_above(flow: Flow, rows: list[list[Strip]], gutters: list[Gap]) -> list[list[Strip]]:
+    """The rows right above a table, each parted into cells already, that head several of its columns together."""
+    heads: list[list[Strip]] = []
+    for item, row in zip(reversed(flow), reversed(rows), strict=False):
+        if not isinstance(item, PrintedRow) or item.frame is not None or len(heads) == _MOST_HEADS:
+            break
+        heads.insert(0, row)
+    return heads
+
+
+def _head(row: list[Strip], number: int, frame: Frame) -> PrintedRow:
+    """A row of headings, each over the columns that it lies above."""
+    cells: list[list[Strip]] = []
+    spans: list[tuple[int, int]] = []
+    for strip in row:
+        first = _column(frame, strip.x0 + 1)
+        last = _column(frame, strip.x1 - 1)
+        if spans and first <= spans[-1][1]:
+            cells[-1].append(strip)
+            spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
+        else:
+            cells.append([strip])
+            spans.append((first, last))
+    places = tuple(Place(number, first, columns=last - first + 1) for first, last in spans)
+    return PrintedRow(tuple((join(cell),) for cell in cells), places, frame)
+
+
+def _column(frame: Frame, x: float) -> int:
+    return max(0, sum(x >= border for border in frame.borders[1:-1]))
 
 
 def _table_rows(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from extractor.documents import markers
-from extractor.documents.layout import Flow, PrintedLine, PrintedRow
+from extractor.documents.printed import Flow, Frame, Place, PrintedLine, PrintedRow
 from extractor.documents.strips import Strip
 
 _ENDS = (".", "!", "?", ":", ";", ".”", ".’", ".)", "?”")
@@ -25,11 +25,16 @@ class Kind(StrEnum):
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines that belong together, with the page of each (1-based). Only a ``ROW`` has more than one cell."""
+    """Lines that belong together, with the page of each (1-based).
+
+    Only a ``ROW`` has more than one cell; ``places`` and ``frame`` say where in which table, if in one.
+    """
 
     kind: Kind
     cells: list[list[tuple[int, Strip]]]
     right: float = 0.0
+    places: tuple[Place, ...] = ()
+    frame: Frame | None = None
 
     @property
     def lines(self) -> list[tuple[int, Strip]]:
@@ -121,7 +126,8 @@ def _of_flow(page: int, flow: Flow, leading: Leading) -> list[Paragraph]:
     left = min((item.strip.x0 for item in flow if isinstance(item, PrintedLine)), default=0.0)
     for place, item in enumerate(flow):
         if isinstance(item, PrintedRow):
-            found.append(Paragraph(Kind.ROW, [[(page, strip) for strip in cell] for cell in item.cells]))
+            cells = [[(page, strip) for strip in cell] for cell in item.cells]
+            found.append(Paragraph(Kind.ROW, cells, places=item.places, frame=item.frame))
             continue
         following = flow[place + 1] if place + 1 < len(flow) else None
         after = following.strip if isinstance(following, PrintedLine) else None

@@ -29,10 +29,12 @@ from extractor.documents.document import Document, Note, Page
 from extractor.documents.furniture import PagePrint, remove_furniture
 from extractor.documents.glyphs import REPLACEMENT
 from extractor.documents.headings import heading_levels
-from extractor.documents.layout import Flow, lay_out
+from extractor.documents.layout import lay_out
 from extractor.documents.metadata import title_and_date
 from extractor.documents.options import ReadOptions
+from extractor.documents.page_tables import make_tables
 from extractor.documents.paragraphs import measure, paragraphs
+from extractor.documents.printed import Flow
 from extractor.documents.rules import Rules, cut_at_rules, find_rules
 from extractor.documents.source import PDF, Source
 from extractor.documents.strips import Strip, StripBuilder, without_doubles
@@ -240,6 +242,7 @@ def _build(source: Source, document: PDFDocument, data: bytes, parsed: _Parsed) 
         pages=tuple(Page(page.number, labels.get(page.number), page.width, page.height) for page in parsed.pages),
         lines=tuple(assembly.lines),
         headings=tuple(assembly.headings),
+        tables=make_tables(assembly.rows, text),
         notes=tuple(_notes(data, parsed)),
     )
 
