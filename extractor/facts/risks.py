@@ -210,6 +210,11 @@ def _reference(ahead: str, words: str) -> str | None:
     return match[1].rstrip(".:") if match else None
 
 
+def find_category(words: str) -> RiskCategory | None:
+    """The category that words name outright ("Workforce", "Patient safety"), or None."""
+    return _CATEGORY_WORDS.get(" ".join(words.lower().split()))
+
+
 def _category(ahead: str, words: str, behind: str) -> RiskCategory | None:
     for place in (ahead, words, behind):
         match = _CATEGORY.search(place)

@@ -1,0 +1,167 @@
+"""Tables of figures: vacancy counts and percentages, by the headings above and beside each cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from extractor.documents.table import Cell, is_value
+from extractor.facts.dates import read_date
+from extractor.facts.metrics import find_metric
+from extractor.facts.numbers import Quantity, read_count, read_share
+from extractor.facts.staff_groups import find_band, find_staff_group
+from extractor.facts.tables.headings import (
+    Role,
+    counts_vacancies,
+    counts_wte,
+    is_percent,
+    joined,
+    measure_role,
+)
+from extractor.facts.tables.stated import Sheet, Stated
+from extractor.mentions import Label, Mention
+from extractor.records import Granularity, Metric, PercentageKind, Period, StaffGroup, Unit
+
+CONFIDENCE = 0.95
+_NUMBER = re.compile(r"[-–—+(]?\s*\d[\d,]*(?:\.\d+)?\s*%?\)?")
+_EVERYONE = re.compile(r"\b(?:total|all staff|overall|trust ?wide|trust total|grand total|trust)\b", re.IGNORECASE)
+_CODED = frozenset(
+    (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR, Granularity.FINANCIAL_YEAR, Granularity.HALF)
+)
+_HIGHEST_RATE = 400.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What a cell measures: the heading that says so, the words of the other side, and which months it is for."""
+
+    words: str
+    about: str
+    period: Period | None
+    column: str
+
+
+def read_measures(sheet: Sheet) -> Iterator[Stated]:
+    """Every cell of figures that states a vacancy count or a percentage."""
+    decimal = _columns_with_decimals(sheet)
+    for cell in chain.from_iterable(sheet.rows()):
+        words = sheet.words(cell)
+        if not cell.column_path or not _NUMBER.fullmatch(words):
+            continue
+        measure = _measure(sheet, cell)
+        if "%" in words or is_percent(measure.words) or is_percent(measure.column):
+            stated = _percentage(sheet, cell, words, measure)
+        elif counts_vacancies(measure.words):
+            stated = _vacancy(sheet, cell, words, measure, cell.column in decimal)
+        else:
+            continue
+        if stated is not None:
+            yield stated
+
+
+def is_figures(sheet: Sheet, cell: Cell) -> bool:
+    """Whether a cell holds nothing but a figure under a heading: what it states is for the headings to say."""
+    return bool(cell.column_path) and is_value(sheet.words(cell))
+
+
+def _columns_with_decimals(sheet: Sheet) -> set[int]:
+    return {cell.column for cell in sheet.table.body if re.search(r"\d\.\d", sheet.words(cell))}
+
+
+def _measure(sheet: Sheet, cell: Cell) -> _Measure:
+    """The side that names the measure: the column's headings, unless they name a month, a target or a site."""
+    column, row = joined(cell.column_path), joined(cell.row_path)
+    title = sheet.table.title or ""
+    months = _period(cell.column_path, sheet.anchor)
+    by_column = counts_vacancies(column) or is_percent(column)
+    by_row = counts_vacancies(row) or is_percent(row) or find_metric(f"{row} ", "") is not None
+    if by_column and not (months and by_row):
+        return _Measure(column, row, _period(cell.row_path, sheet.anchor) or months, column)
+    if by_row:
+        return _Measure(row, column, months, column)
+    if counts_vacancies(title) and not _is_stock(column):
+        return _Measure(title, f"{row} {column}", months or _period(cell.row_path, sheet.anchor), column)
+    return _Measure(row, column, months, column)
+
+
+def _is_stock(words: str) -> bool:
+    """Whether a column holds posts that exist or are filled."""
+    return bool(
+        re.search(r"\b(?:est|estab\w*|budget\w*|fund\w*|in post|sip|contracted|actual|worked|staff)\b", words, re.I)
+    )
+
+
+def _period(path: tuple[str, ...], anchor: dt.date | None) -> Period | None:
+    """The month, quarter or year that a heading names."""
+    for words in reversed(path):
+        reading = read_date(words, anchor, prefer_past=True)
+        if reading and reading.granularity in _CODED:
+            return Period(earliest=reading.earliest, latest=reading.latest)
+    return None
+
+
+def _vacancy(sheet: Sheet, cell: Cell, words: str, measure: _Measure, decimal: bool) -> Stated | None:
+    quantity = _signed(read_count(words), words)
+    if quantity is None:
+        return None
+    wte = counts_wte(f"{measure.words} {measure.about} {sheet.table.title or ''}")
+    group, text = _staff_group(measure.about, measure.words)
+    return _stated(
+        cell,
+        Label.VACANCY_COUNT,
+        value=quantity.value,
+        value_high=quantity.value_high,
+        comparator=quantity.comparator,
+        unit=Unit.WTE if wte or (wte is None and decimal) else Unit.POSTS,
+        staff_group=group,
+        staff_group_text=text,
+        period=measure.period,
+    )
+
+
+def _percentage(sheet: Sheet, cell: Cell, words: str, measure: _Measure) -> Stated | None:
+    quantity = _signed(read_share(words if "%" in words else f"{words.strip('()')}%"), words)
+    if quantity is None or abs(quantity.value) > _HIGHEST_RATE:
+        return None
+    named = f"{measure.words} {measure.about}"
+    metric = find_metric(f"{measure.words} ", "") or find_metric(f"{named} ", "")
+    if metric is None and sheet.table.title:
+        metric = find_metric(f"{sheet.table.title} ", "")
+    role = measure_role(measure.column)
+    kind = {Role.TARGET: PercentageKind.TARGET, Role.CHANGE: PercentageKind.CHANGE}.get(role) if role else None
+    return _stated(
+        cell,
+        Label.PERCENTAGE,
+        value=quantity.value,
+        value_high=quantity.value_high,
+        comparator=quantity.comparator,
+        percentage_kind=kind or PercentageKind.LEVEL,
+        metric=metric or Metric.OTHER,
+        subject=measure.about.strip() if measure.words == measure.column else measure.words.strip(),
+        staff_group=_staff_group(measure.about, measure.words)[0],
+        period=measure.period,
+    )
+
+
+def _signed(quantity: Quantity | None, words: str) -> Quantity | None:
+    """A figure in brackets is below nought, as accountants write it."""
+    if quantity is None or quantity.value <= 0 or not (words.startswith("(") and words.endswith(")")):
+        return quantity
+    return Quantity(-quantity.value, None, quantity.comparator)
+
+
+def _staff_group(about: str, measure: str) -> tuple[StaffGroup | None, str | None]:
+    found = find_staff_group(about) or find_staff_group(measure)
+    if found:
+        return found
+    everyone = _EVERYONE.search(about)
+    if everyone:
+        return StaffGroup.ALL, everyone[0]
+    return None, find_band(about)
+
+
+def _stated(cell: Cell, label: Label, **fields: object) -> Stated:
+    return Stated(Mention(cell.start, cell.end, label, CONFIDENCE), fields)
