@@ -34,7 +34,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="model folder to write")
     parser.add_argument("--corpus", type=Path, default=ROOT / "corpora" / "passages")
     parser.add_argument("--name", default="board_papers")
-    parser.add_argument("--version", default="0.2.0")
+    parser.add_argument("--version", default="0.3.0")
     parser.add_argument("--experiments", type=Path, help="Markdown table to append dev scores to")
     parser.add_argument("--note", default="", help="what this run tries, for that line")
     for field in fields(TrainOptions):

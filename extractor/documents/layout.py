@@ -78,8 +78,10 @@ def _lay_out_free(strips: list[Strip], rules: Rules, depth: int = 0) -> list[Flo
             flows.append([])
         else:
             zone_end = zone.end
-            heads = _heads_above(flows[-1], rows[floor:place], zone.gutters)
-            flows[-1][len(flows[-1]) - len(heads) :] = _table(heads, body, zone.gutters, rules)
+            heads = _heads_above(flows[-1], rows[floor:place])
+            del flows[-1][len(flows[-1]) - len(heads) :]
+            inner, gutters = _heads_within(body, zone.gutters)
+            flows[-1] += _table([*heads, *body[:inner]], body[inner:], gutters, rules)
         place = floor = zone_end
     flows += [[PrintedRow(((strip,),))] for strip in turned]
     return [flow for flow in flows if flow]
@@ -303,7 +305,8 @@ def _table(
     middles = [(left + right) / 2 for left, right in sorted(gutters)]
     edges = [min(row[0].x0 for row in rows), *middles, max(row[-1].x1 for row in rows)]
     frame = Frame(tuple(edges))
-    printed: list[PrintedLine | PrintedRow] = [_head(row, number, frame) for number, row in enumerate(heads)]
+    extents = [_extent(column) for column in columns]
+    printed: list[PrintedLine | PrintedRow] = [_head(row, number, frame, extents) for number, row in enumerate(heads)]
     for number, (first, last) in enumerate(_table_rows(rows, columns, gutters, rules), len(heads)):
         cells, places = [], []
         for place, column in enumerate(columns):
@@ -315,7 +318,22 @@ def _table(
     return printed
 
 
-def _heads_above(flow: Flow, rows: list[list[Strip]], gutters: list[Gap]) -> list[list[Strip]]:
+def _extent(column: list[list[Strip]]) -> tuple[float, float]:
+    strips = [strip for row in column for strip in row]
+    return min((strip.x0 for strip in strips), default=0.0), max((strip.x1 for strip in strips), default=0.0)
+
+
+def _heads_within(rows: list[list[Strip]], gutters: list[Gap]) -> tuple[int, list[Gap]]:
+    """How many of a table's first rows reach over several of its columns, and the gutters without them."""
+    best, found = 0, gutters
+    for count in range(1, min(_MOST_HEADS, len(rows) - 3) + 1):
+        narrow = [gap for gap in _gutters(rows[count:]) if _support(rows[count:], gap) >= 0.5 * (len(rows) - count)]
+        if len(narrow) > len(found):
+            best, found = count, narrow
+    return best, found
+
+
+def _heads_above(flow: Flow, rows: list[list[Strip]]) -> list[list[Strip]]:
     """The rows right above a table, each parted into cells already, that head several of its columns together."""
     heads: list[list[Strip]] = []
     for item, row in zip(reversed(flow), reversed(rows), strict=False):
@@ -325,13 +343,13 @@ def _heads_above(flow: Flow, rows: list[list[Strip]], gutters: list[Gap]) -> lis
     return heads
 
 
-def _head(row: list[Strip], number: int, frame: Frame) -> PrintedRow:
-    """A row of headings, each over the columns that it lies above."""
+def _head(row: list[Strip], number: int, frame: Frame, extents: list[tuple[float, float]]) -> PrintedRow:
+    """A row of headings, each over the columns that it lies above (their ``extents``, left and right, in points)."""
     cells: list[list[Strip]] = []
     spans: list[tuple[int, int]] = []
     for strip in row:
-        first = _column(frame, strip.x0 + 1)
-        last = _column(frame, strip.x1 - 1)
+        over = [place for place, extent in enumerate(extents) if _lies_over(strip, extent)]
+        first, last = (over[0], over[-1]) if over else (_column(frame, strip), _column(frame, strip))
         if spans and first <= spans[-1][1]:
             cells[-1].append(strip)
             spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
@@ -342,8 +360,15 @@ def _head(row: list[Strip], number: int, frame: Frame) -> PrintedRow:
     return PrintedRow(tuple((join(cell),) for cell in cells), places, frame)
 
 
-def _column(frame: Frame, x: float) -> int:
-    return max(0, sum(x >= border for border in frame.borders[1:-1]))
+def _lies_over(strip: Strip, extent: tuple[float, float]) -> bool:
+    left, right = extent
+    shared = min(strip.x1, right) - max(strip.x0, left)
+    return shared > 0.5 * min(strip.x1 - strip.x0, right - left)
+
+
+def _column(frame: Frame, strip: Strip) -> int:
+    middle = (strip.x0 + strip.x1) / 2
+    return sum(middle >= border for border in frame.borders[1:-1])
 
 
 def _table_rows(

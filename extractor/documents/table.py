@@ -13,6 +13,7 @@ from functools import cached_property
 
 _MOST_HEAD_ROWS = 4
 _MOST_LABELS = 3
+_LABEL_WORDS = 10
 _HEAD_WORDS = 12
 """A cell of more words than this is no heading."""
 
@@ -154,6 +155,9 @@ def _over(head: Cell, cell: Cell) -> bool:
 def _label_columns(rows: list[list[Cell]], words: dict[Cell, str], width: int) -> int:
     """How many columns at the left name the rows: those before the first with figures; one in a table of words."""
     for column in range(1, min(width, _MOST_LABELS + 1)):
+        before = [words[cell] for row in rows for cell in row if cell.column == column - 1]
+        if any(len(label.split()) > _LABEL_WORDS for label in before):
+            return max(1, column - 1)
         found = [words[cell] for row in rows for cell in row if cell.column == column]
         if found and sum(map(is_value, found)) >= 0.5 * len(found):
             return column

@@ -14,7 +14,7 @@ class TrainOptions:
 
     base: str = DEFAULT_BASE
     seed: int = 1
-    epochs: int = 9
+    epochs: int = 8
     encoder_rate: float = 1.5e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.9
@@ -23,11 +23,11 @@ class TrainOptions:
     batch_pieces: int = 2400
     window: int = 160
     overlap: int = 40
-    label_smoothing: float = 0.02
-    risk_weight: float = 1.0
-    sentence_weight: float = 0.5
-    span_weight: float = 1.0
-    focus: float = 0.0
+    label_smoothing: float = 0.0
+    risk_weight: float = 0.35
+    sentence_weight: float = 0.2
+    span_weight: float = 2.0
+    focus: float = 2.0
     encoder_dropout: float = 0.0
     ema: float = 0.998
     train_embeddings: bool = True

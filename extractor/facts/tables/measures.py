@@ -28,6 +28,11 @@ from extractor.records import Granularity, Metric, PercentageKind, Period, Staff
 CONFIDENCE = 0.95
 _NUMBER = re.compile(r"[-–—+(]?\s*\d[\d,]*(?:\.\d+)?\s*%?\)?")
 _EVERYONE = re.compile(r"\b(?:total|all staff|overall|trust ?wide|trust total|grand total|trust)\b", re.IGNORECASE)
+_PLACES = re.compile(
+    r"\b(?:ward|unit|site|service|area|department|team|directorate|division|hospital|locality|special(?:i)?ty"
+    r"|care group|location)s?\b",
+    re.IGNORECASE,
+)
 _CODED = frozenset(
     (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR, Granularity.FINANCIAL_YEAR, Granularity.HALF)
 )
@@ -73,7 +78,7 @@ def _columns_with_decimals(sheet: Sheet) -> set[int]:
 
 def _measure(sheet: Sheet, cell: Cell) -> _Measure:
     """The side that names the measure: the column's headings, unless they name a month, a target or a site."""
-    column, row = joined(cell.column_path), joined(cell.row_path)
+    column, row = sheet.heading(cell), joined(cell.row_path)
     title = sheet.table.title or ""
     months = _period(cell.column_path, sheet.anchor)
     by_column = counts_vacancies(column) or is_percent(column)
@@ -108,7 +113,7 @@ def _vacancy(sheet: Sheet, cell: Cell, words: str, measure: _Measure, decimal: b
     if quantity is None:
         return None
     wte = counts_wte(f"{measure.words} {measure.about} {sheet.table.title or ''}")
-    group, text = _staff_group(measure.about, measure.words)
+    group, text = _staff_group(sheet, measure)
     return _stated(
         cell,
         Label.VACANCY_COUNT,
@@ -141,7 +146,7 @@ def _percentage(sheet: Sheet, cell: Cell, words: str, measure: _Measure) -> Stat
         percentage_kind=kind or PercentageKind.LEVEL,
         metric=metric or Metric.OTHER,
         subject=measure.about.strip() if measure.words == measure.column else measure.words.strip(),
-        staff_group=_staff_group(measure.about, measure.words)[0],
+        staff_group=_staff_group(sheet, measure)[0],
         period=measure.period,
     )
 
@@ -153,14 +158,16 @@ def _signed(quantity: Quantity | None, words: str) -> Quantity | None:
     return Quantity(-quantity.value, None, quantity.comparator)
 
 
-def _staff_group(about: str, measure: str) -> tuple[StaffGroup | None, str | None]:
-    found = find_staff_group(about) or find_staff_group(measure)
+def _staff_group(sheet: Sheet, measure: _Measure) -> tuple[StaffGroup | None, str | None]:
+    """Whom a row is about. Wards and teams are named by what they treat: "Alder (acute medical)" is no staff group."""
+    found = None if _PLACES.search(sheet.corner) else find_staff_group(measure.about)
+    found = found or find_staff_group(measure.words) or find_staff_group(sheet.table.title or "")
     if found:
         return found
-    everyone = _EVERYONE.search(about)
+    everyone = _EVERYONE.search(measure.about)
     if everyone:
         return StaffGroup.ALL, everyone[0]
-    return None, find_band(about)
+    return None, find_band(measure.about)
 
 
 def _stated(cell: Cell, label: Label, **fields: object) -> Stated:

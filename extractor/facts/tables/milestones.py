@@ -116,5 +116,4 @@ def _milestone(sheet: Sheet, row: list[Cell], roles: dict[int, Role | None], col
     free = [cell for cell in row if cell.column not in columns and roles.get(cell.column) is not Role.STATUS]
     named = [cell for cell in free if roles.get(cell.column) is Role.MILESTONE]
     words = [sheet.words(cell) for cell in named or free]
-    longest = max((w for w in words if re.search(r"[A-Za-z]{3}", w)), key=len, default=None)
-    return longest
+    return max((w for w in words if re.search(r"[A-Za-z]{3}", w)), key=len, default=None)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.documents.table import Cell, Table
 from extractor.mentions import Mention
+
+
+_ONLY_UNIT = re.compile(r"\W*(?:%|wte|fte|no\.?|number|rate|per ?cent|£m?|hc|headcount)\W*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,21 @@ class Sheet:
     def words(self, cell: Cell) -> str:
         """A cell's words in one line."""
         return " ".join(self.text[cell.start : cell.end].split())
+
+    def heading(self, cell: Cell) -> str:
+        """The headings above a cell in one run of words; one that is a unit only goes with what stands left of it."""
+        words = " ".join(cell.column_path)
+        if len(cell.column_path) == 1 and _ONLY_UNIT.fullmatch(words):
+            beside = [head for head in self.table.cells if head.head and 0 < head.column < cell.column]
+            named = [head for head in beside if not _ONLY_UNIT.fullmatch(self.words(head))]
+            if named:
+                return f"{self.words(max(named, key=lambda head: head.column))} {words}"
+        return words
+
+    @property
+    def corner(self) -> str:
+        """The heading over the names of the rows."""
+        return " ".join(self.words(head) for head in self.table.cells if head.head and head.column == 0)
 
     def rows(self) -> list[list[Cell]]:
         """The body's cells by row, each left to right; group rows, which only name those below, are left out."""
