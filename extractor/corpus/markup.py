@@ -34,7 +34,7 @@ _NUMBER_WORDS = (
     r"ninth|tenth)s?\b|-odd\b"
 )
 _SHARE = (
-    r"%|per\s*-?\s*cent|percentage|\d\s*pp\b|\bpp\b|\b(in|out of)\s+(every\s+)?\S+|"
+    r"%|per\s*-?\s*cent|percentage|\d\s*(pp|pc)\b|\bpp\b|\b(in|out of|of)\s+(every|each)\s+\S+|\b(in|out of)\s+\S+|"
     r"\b(half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)s?\b"
 )
 

@@ -46,6 +46,14 @@ def test_passages_carry_text_spans_and_origin(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "words", ["41pc", "41 pc", "88 of every 100", "nine of each ten", "one in 20", "a third", "12%"]
+)
+def test_shares_as_newspapers_write_them_are_percentages(words: str) -> None:
+    text, [span] = parse_markup(f"It was {{P {words}}} of them.")
+    assert text[span.start : span.end] == words
+
+
+@pytest.mark.parametrize(
     ("body", "reason"),
     [
         ("{X 14 posts} are vacant", "unknown mark"),

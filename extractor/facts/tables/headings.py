@@ -57,7 +57,8 @@ _DATES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.REVISED,
-        r"revised|forecast|current (?:date|due|target|forecast|plan)|new (?:date|due|deadline)|latest|now due|re-?planned",
+        r"revised|forecast|current (?:date|due|target|forecast|plan)|new (?:date|due|deadline)"
+        r"|latest|now due|re-?planned",
     ),
     (
         Role.DUE,
@@ -67,7 +68,8 @@ _DATES: tuple[tuple[Role, str], ...] = (
     ),
 )
 _NO_DATES = re.compile(
-    r"\b(?:raised|opened|added|identified|start(?:ed)?|meeting|minute|agreed on|last reviewed?|reviewed|reported|received"
+    r"\b(?:raised|opened|added|identified|start(?:ed)?|meeting|minute|agreed on|last reviewed?"
+    r"|reviewed|reported|received"
     r"|issued|published|updated?|created|logged|score|rating|risk)\b",
     re.IGNORECASE,
 )
@@ -92,13 +94,15 @@ _RISK_ROLES: tuple[tuple[Role, str], ...] = (
     ),
     (
         Role.SCORE,
-        r"(?:current|residual|net|mitigated|present|latest|risk|overall)?\s*(?:risk )?(?:score|rating|grade|level)(?: now| \(?l ?x ?[ics]\)?)?"
+        r"(?:current|residual|net|mitigated|present|latest|risk|overall)?\s*(?:risk )?(?:score"
+        r"|rating|grade|level)(?: now| \(?l ?x ?[ics]\)?)?"
         r"|current|residual|current risk|residual risk|rag(?: rating)?|l ?x ?[ics]|total",
     ),
     (Role.CATEGORY, r"(?:risk )?(?:category|type|domain|theme)"),
     (
         Role.RISK,
-        r"(?:principal |strategic |key |corporate |operational )?risks?(?: and .*| title| name| statement| description| detail| summary)?"
+        r"(?:principal |strategic |key |corporate |operational )?risks?(?: and .*| title| name"
+        r"| statement| description| detail| summary)?"
         r"|description(?: of (?:the )?risk)?|title|what is the risk\??|risk or issue",
     ),
 )
@@ -116,7 +120,8 @@ _TARGET = re.compile(
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
-    r"\b(?:variance|var|change|movement|difference|diff|delta|trend|improvement|from (?:last|previous)|vs|versus|against)\b"
+    r"\b(?:variance|var|change|movement|difference|diff|delta|trend|improvement|from (?:last"
+    r"|previous)|vs|versus|against)\b"
     r"|\+/-|±",
     re.IGNORECASE,
 )

@@ -59,7 +59,7 @@ def read_measures(sheet: Sheet) -> Iterator[Stated]:
         measure = _measure(sheet, cell)
         if "%" in words or is_percent(measure.words) or is_percent(measure.column):
             stated = _percentage(sheet, cell, words, measure)
-        elif counts_vacancies(measure.words):
+        elif counts_vacancies(measure.words) and measure_role(measure.column) is not Role.CHANGE:
             stated = _vacancy(sheet, cell, words, measure, cell.column in decimal)
         else:
             continue

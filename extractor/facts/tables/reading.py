@@ -17,7 +17,7 @@ _FIGURES = frozenset((Label.VACANCY_COUNT, Label.PERCENTAGE))
 
 @dataclass(frozen=True)
 class TableReading:
-    """``stated``: the facts of a table. ``settled``: borders of cells, with the labels that need no second opinion there."""
+    """``stated``: the facts of a table. ``settled``: cells' borders, with the labels that are decided there."""
 
     stated: tuple[Stated, ...]
     settled: tuple[tuple[int, int, frozenset[Label]], ...]

@@ -10,7 +10,6 @@ from typing import Any
 from extractor.documents.table import Cell, Table
 from extractor.mentions import Mention
 
-
 _ONLY_UNIT = re.compile(r"\W*(?:%|wte|fte|no\.?|number|rate|per ?cent|£m?|hc|headcount)\W*", re.IGNORECASE)
 
 
