@@ -14,9 +14,9 @@ from extractor.records import DeadlineStatus, PercentageKind, Period, RiskCatego
 DATE = dt.date(2026, 1, 29)
 
 
-def table_of(lines: str) -> tuple[Table, str]:
-    """A table written as lines of cells between bars; a blank cell is an empty one."""
-    text, cells = "", []
+def table_of(lines: str, caption: str = "") -> tuple[Table, str]:
+    """A table written as lines of cells between bars, a caption above it; a blank cell is an empty one."""
+    text, cells = f"{caption}\n\n", []
     for number, line in enumerate(lines.strip().splitlines()):
         for column, words in enumerate(part.strip() for part in line.strip().strip("|").split("|")):
             if words:
@@ -26,14 +26,14 @@ def table_of(lines: str) -> tuple[Table, str]:
     return build_table(cells, text), text
 
 
-def stated(lines: str) -> list[tuple[str, Stated]]:
-    table, text = table_of(lines)
+def stated(lines: str, caption: str = "") -> list[tuple[str, Stated]]:
+    table, text = table_of(lines, caption)
     found = read_table(table, text, DATE).stated
     return [(text[s.mention.start : s.mention.end], s) for s in sorted(found, key=lambda s: s.mention.start)]
 
 
-def of(lines: str, label: Label) -> list[tuple[str, dict[str, object]]]:
-    return [(words, s.fields) for words, s in stated(lines) if s.mention.label is label]
+def of(lines: str, label: Label, caption: str = "") -> list[tuple[str, dict[str, object]]]:
+    return [(words, s.fields) for words, s in stated(lines, caption) if s.mention.label is label]
 
 
 STAFFING = """
@@ -118,6 +118,15 @@ def test_months_across_are_periods_and_the_row_says_what_is_measured() -> None:
     assert all(f["subject"] == "Vacancy rate" for f in rates)
 
 
+def test_a_caption_says_what_is_counted_where_the_headings_only_say_when_and_whose() -> None:
+    lines = "| Staff group | Oct-25 | Nov-25 |\n| Nursing | 41.2 | 39.0 |\n| Estates | 4.0 | 5.5 |"
+    found = of(lines, Label.VACANCY_COUNT, "Table 3: Vacancies (WTE) by staff group")
+    assert [(words, f["staff_group"]) for words, f in found][::2] == [("41.2", "nursing"), ("4.0", "estates")]
+    assert of(lines, Label.VACANCY_COUNT, "Table 3: Staff in post by group") == []
+    others = "| Staff group | Starters | Leavers |\n| Nursing | 41.2 | 39.0 |\n| Estates | 4.0 | 5.5 |"
+    assert of(others, Label.VACANCY_COUNT, "Table 4: Vacancies, starters and leavers") == []
+
+
 @pytest.mark.parametrize(
     "head",
     [
@@ -160,13 +169,17 @@ def test_a_log_gives_due_original_revised_and_met_dates() -> None:
 
 
 def test_a_table_of_what_happened_when_has_no_deadlines() -> None:
-    lines = "| Incident | Date reported | Last reviewed |\n| Fall on stairs | 3 May 2025 | 1 June 2025 |\n| Fire | 4 May 2025 | 2 June 2025 |"
+    lines = """
+    | Incident | Date reported | Last reviewed |
+    | Fall on stairs | 3 May 2025 | 1 June 2025 |
+    | Fire | 4 May 2025 | 2 June 2025 |
+    """
     assert of(lines, Label.DEADLINE) == []
 
 
 REGISTER = """
 | Ref | Risk description | Category | L | I | Current score | Target score | Action | Due |
-| W03 | Shortage of therapists leading to long waits for children | Workforce | 4 | 4 | 16 | 6 | Recovery plan | 31/03/26 |
+| W03 | Too few therapists leading to long waits for children | Workforce | 4 | 4 | 16 | 6 | Plan | 31/03/26 |
 | F07 | If savings slip then the loan cannot be repaid | Finance | 3 | 5 | 15 (High) | 8 | Weekly review | Q1 2026/27 |
 """
 
@@ -174,7 +187,7 @@ REGISTER = """
 def test_a_register_gives_one_risk_a_row_with_its_scores() -> None:
     found = of(REGISTER, Label.RISK_STATEMENT)
     assert [words for words, _ in found] == [
-        "Shortage of therapists leading to long waits for children",
+        "Too few therapists leading to long waits for children",
         "If savings slip then the loan cannot be repaid",
     ]
     first, second = (f for _, f in found)
@@ -189,12 +202,12 @@ def test_a_register_gives_one_risk_a_row_with_its_scores() -> None:
 def test_cause_event_and_effect_columns_are_the_parts_of_one_risk() -> None:
     lines = """
     | ID | Cause | Event | Effect | Inherent | Current | Target |
-    | 12 | One supplier makes the valve | Deliveries of valves stop for weeks | Operations are put off | 5 x 4 = 20 | 3 x 4 | 8 |
+    | 12 | One firm makes the valve | Deliveries stop for weeks | Operations are put off | 5 x 4 = 20 | 3 x 4 | 8 |
     | 13 | The lift is forty years old | The lift fails with a patient in it | Harm and a claim | 16 | 12 | 4 |
     """
     [(words, first), _] = of(lines, Label.RISK_STATEMENT)
-    assert words == first["event"] == "Deliveries of valves stop for weeks"
-    assert (first["cause"], first["consequence"]) == ("One supplier makes the valve", "Operations are put off")
+    assert words == first["event"] == "Deliveries stop for weeks"
+    assert (first["cause"], first["consequence"]) == ("One firm makes the valve", "Operations are put off")
     assert (first["score_inherent"], first["score"], first["score_target"]) == (20, 12, 8)
     assert (first["likelihood"], first["impact"]) == (3, 4)
 

@@ -27,6 +27,7 @@ from extractor.records import Granularity, Metric, PercentageKind, Period, Staff
 
 CONFIDENCE = 0.95
 _NUMBER = re.compile(r"[-–—+(]?\s*\d[\d,]*(?:\.\d+)?\s*%?\)?")
+_UNITS = re.compile(r"\b(?:wte|fte|number|no|count|total|posts?|headcount|bands?|b)\b|[\d.()%]+", re.IGNORECASE)
 _EVERYONE = re.compile(r"\b(?:total|all staff|overall|trust ?wide|trust total|grand total|trust)\b", re.IGNORECASE)
 _PLACES = re.compile(
     r"\b(?:ward|unit|site|service|area|department|team|directorate|division|hospital|locality|special(?:i)?ty"
@@ -79,7 +80,7 @@ def _columns_with_decimals(sheet: Sheet) -> set[int]:
 def _measure(sheet: Sheet, cell: Cell) -> _Measure:
     """The side that names the measure: the column's headings, unless they name a month, a target or a site."""
     column, row = sheet.heading(cell), joined(cell.row_path)
-    title = sheet.table.title or ""
+    title = sheet.title
     months = _period(cell.column_path, sheet.anchor)
     by_column = counts_vacancies(column) or is_percent(column)
     by_row = counts_vacancies(row) or is_percent(row) or find_metric(f"{row} ", "") is not None
@@ -87,15 +88,19 @@ def _measure(sheet: Sheet, cell: Cell) -> _Measure:
         return _Measure(column, row, _period(cell.row_path, sheet.anchor) or months, column)
     if by_row:
         return _Measure(row, column, months, column)
-    if counts_vacancies(title) and not _is_stock(column):
+    if counts_vacancies(title) and _names_no_measure(column, bool(months)) and _names_no_measure(row, False):
         return _Measure(title, f"{row} {column}", months or _period(cell.row_path, sheet.anchor), column)
     return _Measure(row, column, months, column)
 
 
-def _is_stock(words: str) -> bool:
-    """Whether a column holds posts that exist or are filled."""
-    return bool(
-        re.search(r"\b(?:est|estab\w*|budget\w*|fund\w*|in post|sip|contracted|actual|worked|staff)\b", words, re.I)
+def _names_no_measure(words: str, month: bool) -> bool:
+    """Whether headings say only when, whose or in what unit, so that the table's title says what is counted."""
+    left = _UNITS.sub(" ", words)
+    return (
+        month
+        or not re.search(r"[A-Za-z]{2}", left)
+        or find_staff_group(left) is not None
+        or bool(_EVERYONE.search(left))
     )
 
 
@@ -133,8 +138,8 @@ def _percentage(sheet: Sheet, cell: Cell, words: str, measure: _Measure) -> Stat
         return None
     named = f"{measure.words} {measure.about}"
     metric = find_metric(f"{measure.words} ", "") or find_metric(f"{named} ", "")
-    if metric is None and sheet.table.title:
-        metric = find_metric(f"{sheet.table.title} ", "")
+    if metric is None and sheet.title:
+        metric = find_metric(f"{sheet.title} ", "")
     role = measure_role(measure.column)
     kind = {Role.TARGET: PercentageKind.TARGET, Role.CHANGE: PercentageKind.CHANGE}.get(role) if role else None
     return _stated(
@@ -161,7 +166,7 @@ def _signed(quantity: Quantity | None, words: str) -> Quantity | None:
 def _staff_group(sheet: Sheet, measure: _Measure) -> tuple[StaffGroup | None, str | None]:
     """Whom a row is about. Wards and teams are named by what they treat: "Alder (acute medical)" is no staff group."""
     found = None if _PLACES.search(sheet.corner) else find_staff_group(measure.about)
-    found = found or find_staff_group(measure.words) or find_staff_group(sheet.table.title or "")
+    found = found or find_staff_group(measure.words) or find_staff_group(sheet.title)
     if found:
         return found
     everyone = _EVERYONE.search(measure.about)

@@ -12,6 +12,8 @@ from extractor.mentions import Mention
 
 _ONLY_UNIT = re.compile(r"\W*(?:%|wte|fte|no\.?|number|rate|per ?cent|£m?|hc|headcount)\W*", re.IGNORECASE)
 
+_CAPTION_WORDS = 20
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -34,6 +36,14 @@ class Sheet:
             if named:
                 return f"{self.words(max(named, key=lambda head: head.column))} {words}"
         return words
+
+    @property
+    def title(self) -> str:
+        """What the table says it shows: its own title, else a short line right above it."""
+        if self.table.title:
+            return self.table.title
+        above = self.text[: self.table.start].rstrip().rpartition("\n\n")[2]
+        return above if len(above.split()) <= _CAPTION_WORDS and "\t" not in above else ""
 
     @property
     def corner(self) -> str:
