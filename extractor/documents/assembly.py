@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
+from extractor.documents import markers
 from extractor.documents.document import Heading, Line
 from extractor.documents.hyphens import keeps_hyphen, vocabulary
 from extractor.documents.page_tables import PrintedCells
@@ -57,6 +58,8 @@ class Assembly:
         text, blank = strip.text, ""
         if following is not None:
             text, blank = _line_end(text, following.text, self.words)
+            if (markers.bullet(following.text) or "-") in markers.BULLETS:  # an item within a table's cell
+                blank = "\n"
         edges = tuple(strip.edges[: len(text) + 1])
         self.lines.append(Line(self._length, self._length + len(text), page, strip.top, strip.bottom, edges))
         self._write(text)

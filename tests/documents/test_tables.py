@@ -91,6 +91,12 @@ def test_long_cells_are_whole_and_their_neighbours_words_stay_out() -> None:
     assert cells["16"][0] == ("Score",)
 
 
+def test_items_within_a_cell_stand_on_lines_of_their_own() -> None:
+    controls = Paragraph("• Hired chillers<br/>• Weekly test of both<br/>• A rota", STYLE)
+    document = paper(drawn([["Ref", "Controls"], ["R14", controls], ["R15", "None"]], colWidths=[40, 200]))
+    assert "R14\t• Hired chillers\n• Weekly test of both\n• A rota" in document.text
+
+
 def test_a_table_over_three_pages_is_one_and_its_repeated_heads_are_no_rows() -> None:
     rows = [["Post", "Team", "Vacant WTE"], *([f"Post {i}", f"Team {i % 7}", f"{i}.5"] for i in range(110))]
     document = paper(Paragraph("Before the table.", STYLE), drawn(rows, repeatRows=1), Paragraph("After it.", STYLE))
