@@ -81,6 +81,7 @@ def _lay_out_free(strips: list[Strip], rules: Rules, depth: int = 0) -> list[Flo
             heads = _heads_above(flows[-1], rows[floor:place])
             del flows[-1][len(flows[-1]) - len(heads) :]
             inner, gutters = _heads_within(body, zone.gutters)
+            inner = inner or _repeating(body, gutters)
             flows[-1] += _table([*heads, *body[:inner]], body[inner:], gutters, rules)
         place = floor = zone_end
     flows += [[PrintedRow(((strip,),))] for strip in turned]
@@ -306,7 +307,10 @@ def _table(
     edges = [min(row[0].x0 for row in rows), *middles, max(row[-1].x1 for row in rows)]
     frame = Frame(tuple(edges))
     extents = [_extent(column) for column in columns]
-    printed: list[PrintedLine | PrintedRow] = [_head(row, number, frame, extents) for number, row in enumerate(heads)]
+    below = [*heads[1:], rows[0]]
+    printed: list[PrintedLine | PrintedRow] = [
+        _head(row, number, frame, _grouped(row, below[number], extents)) for number, row in enumerate(heads)
+    ]
     for number, (first, last) in enumerate(_table_rows(rows, columns, gutters, rules), len(heads)):
         cells, places = [], []
         for place, column in enumerate(columns):
@@ -331,6 +335,15 @@ def _heads_within(rows: list[list[Strip]], gutters: list[Gap]) -> tuple[int, lis
         if len(narrow) > len(found):
             best, found = count, narrow
     return best, found
+
+
+def _repeating(rows: list[list[Strip]], gutters: list[Gap]) -> int:
+    """1 where the first row heads groups of columns, whose own headings are the same again and again below it."""
+    if len(rows) < 4 or len(rows[0]) >= len(rows[1]) - 1:
+        return 0
+    words = [strip.text.casefold() for strip in rows[1]]
+    repeated = len(words) - len(set(words))
+    return 1 if repeated >= 2 and repeated >= 0.3 * len(words) else 0
 
 
 def _heads_above(flow: Flow, rows: list[list[Strip]]) -> list[list[Strip]]:
@@ -358,6 +371,27 @@ def _head(row: list[Strip], number: int, frame: Frame, extents: list[tuple[float
             spans.append((first, last))
     places = tuple(Place(number, first, columns=last - first + 1) for first, last in spans)
     return PrintedRow(tuple((join(cell),) for cell in cells), places, frame)
+
+
+def _grouped(row: list[Strip], below: list[Strip], extents: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The columns' extents; where headings repeat below a row of as many heads as repeats, each takes its whole group.
+
+    A head set in the middle of its group lies over the middle column alone.
+    """
+    words = [strip.text.casefold() for strip in below]
+    groups = max(map(words.count, words), default=0)
+    if groups < 2 or len(row) not in (groups, groups + 1):
+        return extents
+    heads = row[-groups:]
+    first = next(i for i, word in enumerate(words) if words.count(word) == groups)
+    size, rest = divmod(len(words) - first, groups)
+    if rest or first + size * groups > len(extents) or len(words) != len(extents):
+        return extents
+    grouped = list(extents)
+    for number, head in enumerate(heads):
+        for place in range(first + number * size, first + (number + 1) * size):
+            grouped[place] = (head.x0, head.x1)
+    return grouped
 
 
 def _lies_over(strip: Strip, extent: tuple[float, float]) -> bool:

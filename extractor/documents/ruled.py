@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extractor.documents.grid import Grid, GridCell, find_grids
 from extractor.documents.printed import Frame, Place, PrintedRow
@@ -12,6 +13,9 @@ from extractor.documents.strips import Strip, TurnedStrip
 _MARGIN = 2.0
 _LEAST_FILLED = 0.3
 """Share of a grid's cells that hold words; fewer, and it is a chart or a form's squares."""
+_NEXT_ROW = 1.4
+"""How far off, in rows of the grid, the next row of the same table may stand."""
+_FARTHEST_ROW = 45.0
 _MOST_CROSSING = 0.15
 """Share of the strips that may stick out of their cells; more, and the rules are not the words' own."""
 
@@ -58,7 +62,7 @@ def take_ruled(strips: list[Strip], rules: Rules) -> tuple[list[RuledTable], lis
         x0, x1, top, bottom = grid.xs[0] - _MARGIN, grid.xs[-1] + _MARGIN, grid.ys[0] - _MARGIN, grid.ys[-1] + _MARGIN
         level = [strip for strip in strips if top <= _middle(strip) <= bottom]
         inside = [strip for strip in level if x0 <= (strip.x0 + strip.x1) / 2 <= x1]
-        if not inside or len(inside) < len(level):
+        if not inside or len(inside) < len(level) or _is_part(grid, strips):
             continue
         table = _fill(grid, inside)
         if table is not None:
@@ -66,6 +70,29 @@ def take_ruled(strips: list[Strip], rules: Rules) -> tuple[list[RuledTable], lis
             taken = set(map(id, inside))
             strips = [strip for strip in strips if id(strip) not in taken]
     return tables, strips
+
+
+def _is_part(grid: Grid, strips: list[Strip]) -> bool:
+    """Whether rows of the same columns stand right above or below: only heads or every other row are coloured."""
+    steps = sorted(below - above for above, below in pairwise(grid.ys))
+    reach = min(_NEXT_ROW * steps[len(steps) // 2], _FARTHEST_ROW)
+    for low, high in ((grid.ys[0] - reach, grid.ys[0] - _MARGIN), (grid.ys[-1] + _MARGIN, grid.ys[-1] + reach)):
+        near = [strip for strip in strips if low <= _middle(strip) <= high]
+        baselines = sorted({round(strip.baseline) for strip in near})
+        first = baselines[-1] if low < grid.ys[0] and baselines else next(iter(baselines), 0)
+        row = [strip for strip in near if abs(strip.baseline - first) <= 1.5]
+        if len({_interval(grid.xs, (s.x0 + s.x1) / 2) for s in row if _within(grid, s)}) > 1 and all(
+            _within(grid, s) for s in row
+        ):
+            return True
+    return False
+
+
+def _within(grid: Grid, strip: Strip) -> bool:
+    """Whether a strip lies inside the width of one of the grid's columns."""
+    column = _interval(grid.xs, (strip.x0 + strip.x1) / 2)
+    slack = 0.3 * strip.size
+    return grid.xs[column] - slack <= strip.x0 and strip.x1 <= grid.xs[column + 1] + slack
 
 
 def _middle(strip: Strip) -> float:

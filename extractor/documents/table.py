@@ -98,13 +98,14 @@ def build_table(cells: Sequence[Cell], text: str) -> Table:
     done = [replace(cell, head=True) for row in rows[:last] for cell in row]
     group: tuple[str, ...] = ()
     labels = _label_columns(rows[last:], words, width)
+    lone = [row for row in rows[last:] if _may_group(row, words, width, labels)]
     held: list[Cell] = []
     repeated = {tuple(words[cell] for cell in row) for row in heads}
     for row in rows[last:]:
         if tuple(words[cell] for cell in row) in repeated:  # the heads again, on the next page
             done += [replace(cell, head=True) for cell in row]
             continue
-        if _is_group(row, words, width, labels):
+        if row in lone and (len(lone) > 1 or row is rows[last] or row[0].bold or row[0].columns > 1):
             group = (words[row[0]],)
             done += row
             continue
@@ -164,8 +165,11 @@ def _label_columns(rows: list[list[Cell]], words: dict[Cell, str], width: int) -
     return 1
 
 
-def _is_group(row: list[Cell], words: dict[Cell, str], width: int, labels: int) -> bool:
-    """Whether a row only names those that follow: one cell, over all columns or in the first of several."""
+def _may_group(row: list[Cell], words: dict[Cell, str], width: int, labels: int) -> bool:
+    """Whether a row may only name those that follow: one cell, over all columns or in the first of several.
+
+    A row whose figures are all missing looks the same; it stands alone among the others, and is not set bold.
+    """
     if len(row) != 1 or is_value(words[row[0]]):
         return False
     cell = row[0]

@@ -29,8 +29,8 @@ _MOVED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _MOVED_RIGHT_BEFORE = re.compile(
-    r"\b(?:rose|risen|fell|fallen|grew|grown|up|down|increased|decreased|dropped|declined"
-    r"|climbed)\s+(?:(?:a|an|further|another|only|just|around|about)\s+)*$",
+    r"\b(?:rose|risen|fell|fallen|grew|grown|(?<!made )(?<!make )(?<!makes )up|down|increased|decreased|dropped"
+    r"|declined|climbed)\s+(?:(?:a|an|further|another|only|just|around|about)\s+)*$",
     re.IGNORECASE,
 )
 _MOVE_NOUN = (

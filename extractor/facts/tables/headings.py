@@ -68,9 +68,9 @@ _DATES: tuple[tuple[Role, str], ...] = (
     ),
 )
 _NO_DATES = re.compile(
-    r"\b(?:raised|opened|added|identified|start(?:ed)?|meeting|minute|agreed on|last reviewed?"
+    r"\b(?:raised|opened|added|identified|meeting|minute|agreed on|last reviewed?"
     r"|reviewed|reported|received"
-    r"|issued|published|updated?|created|logged|score|rating|risk)\b",
+    r"|issued|published|updated?|created|logged)\b",
     re.IGNORECASE,
 )
 _RISK_ROLES: tuple[tuple[Role, str], ...] = (
@@ -134,7 +134,12 @@ def joined(path: Sequence[str]) -> str:
 
 def counts_vacancies(words: str) -> bool:
     """Whether a heading's numbers are unfilled posts ("Vac WTE", "Posts vacant"), and no rate, cost or time of them."""
-    return bool(_POSTS.search(words)) and not _NO_POSTS.search(words) and not is_percent(words)
+    return names_posts(words) and not is_percent(words)
+
+
+def names_posts(words: str) -> bool:
+    """Whether a heading speaks of unfilled posts at all, as a number or as a rate."""
+    return bool(_POSTS.search(words)) and not _NO_POSTS.search(words)
 
 
 def is_percent(words: str) -> bool:
@@ -154,6 +159,11 @@ def measure_role(words: str) -> Role | None:
     if _CHANGE.search(words):
         return Role.CHANGE
     return Role.TARGET if _TARGET.search(words) else None
+
+
+def tells_the_past(words: str) -> bool:
+    """Whether dates under a heading are of what happened or was looked at ("Date raised", "Last reviewed")."""
+    return bool(_NO_DATES.search(words))
 
 
 def date_role(words: str) -> Role | None:

@@ -20,19 +20,23 @@ from extractor.facts.tables.headings import (
     is_percent,
     joined,
     measure_role,
+    names_posts,
 )
 from extractor.facts.tables.stated import Sheet, Stated
 from extractor.mentions import Label, Mention
 from extractor.records import Granularity, Metric, PercentageKind, Period, StaffGroup, Unit
 
 CONFIDENCE = 0.95
-_NUMBER = re.compile(r"[-–—+(]?\s*\d[\d,]*(?:\.\d+)?\s*%?\)?")
+_NUMBER = re.compile(r"[<>≤≥~]?\s*[-–—+(]?\s*\d[\d,]*(?:\.\d+)?\s*%?\)?")
 _UNITS = re.compile(r"\b(?:wte|fte|number|no|count|total|posts?|headcount|bands?|b)\b|[\d.()%]+", re.IGNORECASE)
 _EVERYONE = re.compile(r"\b(?:total|all staff|overall|trust ?wide|trust total|grand total|trust)\b", re.IGNORECASE)
 _PLACES = re.compile(
     r"\b(?:ward|unit|site|service|area|department|team|directorate|division|hospital|locality|special(?:i)?ty"
     r"|care group|location)s?\b",
     re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(  # over a column "May 25" is a month of 2025, never the 25th
+    r"^((?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)[\s'’-]*(\d\d)$", re.IGNORECASE
 )
 _CODED = frozenset(
     (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR, Granularity.FINANCIAL_YEAR, Granularity.HALF)
@@ -107,7 +111,7 @@ def _names_no_measure(words: str, month: bool) -> bool:
 def _period(path: tuple[str, ...], anchor: dt.date | None) -> Period | None:
     """The month, quarter or year that a heading names."""
     for words in reversed(path):
-        reading = read_date(words, anchor, prefer_past=True)
+        reading = read_date(_SHORT_YEAR.sub(r"\1 20\2", words), anchor, prefer_past=True)
         if reading and reading.granularity in _CODED:
             return Period(earliest=reading.earliest, latest=reading.latest)
     return None
@@ -138,6 +142,8 @@ def _percentage(sheet: Sheet, cell: Cell, words: str, measure: _Measure) -> Stat
         return None
     named = f"{measure.words} {measure.about}"
     metric = find_metric(f"{measure.words} ", "") or find_metric(f"{named} ", "")
+    if names_posts(measure.words):
+        metric = Metric.VACANCY_RATE
     if metric is None and sheet.title:
         metric = find_metric(f"{sheet.title} ", "")
     role = measure_role(measure.column)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extractor.documents.table import Cell
 from extractor.facts.dates import DateReading, read_date
 from extractor.facts.tables.headings import Role, action_role, date_role, joined
-from extractor.facts.tables.stated import Sheet, Stated
+from extractor.facts.tables.stated import Sheet, Stated, fields_of
 from extractor.mentions import Label, Mention
 from extractor.records import DeadlineStatus
 
@@ -21,6 +21,9 @@ _UNDONE = re.compile(
     r"\b(?:not|in|partially|partly|nearly|to be|un)[\s-]*(?:yet )?(?:complete[d]?|closed|done|met|delivered)\b", re.I
 )
 _LATE = re.compile(r"\b(?:overdue|missed|late|breached|slipped|delayed|not met)\b", re.IGNORECASE)
+_NO_DATE = re.compile(
+    r"n/?a|tb[cda]|ongoing|none|immediate(?:ly)?|not (?:set|known|applicable)|complete[d]?|closed", re.I
+)
 _OPEN = frozenset((Role.DUE, Role.ORIGINAL, Role.REVISED))
 
 
@@ -40,7 +43,7 @@ def date_columns(sheet: Sheet) -> dict[int, Role]:
 
 def _holds_dates(sheet: Sheet, column: int) -> bool:
     words = [sheet.words(cell) for row in sheet.rows() for cell in row if cell.column == column]
-    filled = [w for w in words if any(map(str.isalnum, w))]
+    filled = [w for w in words if any(map(str.isalnum, w)) and not _NO_DATE.fullmatch(w)]
     dated = sum(_read(sheet, w) is not None for w in filled)
     return dated > 0 and dated >= 0.4 * len(filled)
 
@@ -55,6 +58,7 @@ def read_milestones(sheet: Sheet) -> Iterator[Stated]:
     """Every planned date of every row, with its status; a revised one says which it replaces."""
     columns = date_columns(sheet)
     if not _OPEN & set(columns.values()):
+        yield from _of_form(sheet)
         return
     roles = {cell.column: action_role(joined(cell.column_path)) for cell in sheet.table.body if cell.column_path}
     for row in sheet.rows():
@@ -62,6 +66,19 @@ def read_milestones(sheet: Sheet) -> Iterator[Stated]:
         status = " ".join(sheet.words(cell) for cell in row if roles.get(cell.column) is Role.STATUS)
         done = _is_done(sheet, row, columns, status)
         yield from _dates(sheet, row, columns, milestone, status, done)
+
+
+def _of_form(sheet: Sheet) -> Iterator[Stated]:
+    """The target dates in a form of field and value."""
+    if sheet.table.columns not in (2, 4):
+        return
+    for field, value in fields_of(sheet):
+        role = date_role(sheet.words(field))
+        reading = _read(sheet, sheet.words(value)) if role in _OPEN else None
+        if reading:
+            mention = Mention(value.start, value.end, Label.DEADLINE, CONFIDENCE)
+            fields = {"earliest": reading.earliest, "latest": reading.latest, "granularity": reading.granularity}
+            yield Stated(mention, {**fields, "status": DeadlineStatus.DUE, "milestone": None})
 
 
 def _dates(

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractor.documents.table import Table
+from extractor.documents.table import Cell, Table
+from extractor.facts.dates import read_date
+from extractor.facts.tables.headings import tells_the_past
 from extractor.facts.tables.measures import is_figures, read_measures
 from extractor.facts.tables.milestones import date_columns, read_milestones
 from extractor.facts.tables.registers import WORDED, read_registers, register_rows
-from extractor.facts.tables.stated import Sheet, Stated
+from extractor.facts.tables.stated import Sheet, Stated, fields_of
 from extractor.mentions import Label, Mention
 
+_CODE = 12
+"""Characters of a cell that holds a code and nothing else."""
+_DATES = frozenset((Label.DEADLINE,))
 _FIGURES = frozenset((Label.VACANCY_COUNT, Label.PERCENTAGE))
 
 
@@ -54,3 +61,15 @@ def read_table(table: Table, text: str, anchor: dt.date | None) -> TableReading:
     taken = {(s.mention.start, s.mention.end, s.mention.label) for s in stated}
     settled += [(start, end, frozenset((label,))) for start, end, label in taken]
     return TableReading(tuple(stated), tuple(settled))
+
+
+def _dated_cells(sheet: Sheet) -> Iterator[Cell]:
+    """Cells of which the headings say whether they are deadlines, and codes that only look like dates ("22/25")."""
+    dates = date_columns(sheet)
+    told = {value: sheet.words(field) for field, value in fields_of(sheet)} if sheet.table.columns in (2, 4) else {}
+    for cell in sheet.table.cells:
+        words = sheet.words(cell)
+        heading = told.get(cell) or sheet.heading(cell)
+        code = len(words) <= _CODE and re.search(r"\d", words) and read_date(words, sheet.anchor) is None
+        if cell.head or cell.column in dates or tells_the_past(heading) or code:
+            yield cell

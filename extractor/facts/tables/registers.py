@@ -9,7 +9,7 @@ from extractor.documents.table import Cell
 from extractor.facts.fact import Context
 from extractor.facts.risks import find_category, read_risk
 from extractor.facts.tables.headings import Role, joined, risk_role
-from extractor.facts.tables.stated import Sheet, Stated
+from extractor.facts.tables.stated import Sheet, Stated, fields_of
 from extractor.mentions import Label, Mention
 
 CONFIDENCE = 0.9
@@ -32,14 +32,15 @@ def register_rows(sheet: Sheet) -> list[Row]:
     by_columns = _by_columns(sheet)
     if by_columns:
         return by_columns
-    form = _as_form(sheet)
-    return [form] if form else []
+    return _as_forms(sheet)
 
 
 def _by_columns(sheet: Sheet) -> list[Row]:
     roles: dict[int, Role] = {}
     for cell in sheet.table.body:
         role = _role(cell.column_path)
+        if role is Role.EFFECT and _is_scored(sheet, cell.column):
+            role = Role.IMPACT
         if role is not None and role not in roles.values():
             roles.setdefault(cell.column, role)
     held = set(roles.values())
@@ -59,19 +60,28 @@ def _role(path: tuple[str, ...]) -> Role | None:
     return None
 
 
-def _as_form(sheet: Sheet) -> Row | None:
-    """A table of two columns, field and value; its first row is a field as well, though it looks like a head."""
+def _is_scored(sheet: Sheet, column: int) -> bool:
+    """Whether a column headed "Impact" or "Consequence" holds marks of 1 to 5, not words."""
+    words = [sheet.words(cell) for cell in sheet.table.body if cell.column == column and cell.column_path]
+    marks = sum(re.fullmatch(r"[1-5](?:\s?[-–(].*)?|[-–]", w) is not None for w in words)
+    return bool(words) and marks > 0.5 * len(words)
+
+
+def _as_forms(sheet: Sheet) -> list[Row]:
+    """Tables of field and value, one below the other: a field that comes again begins the next risk's."""
     if sheet.table.columns not in (2, 4):
-        return None
-    row: Row = {}
-    for number in sorted({cell.row for cell in sheet.table.cells}):
-        cells = sheet.table.row(number)
-        for field, value in zip(cells[::2], cells[1::2], strict=False):
-            role = risk_role(sheet.words(field))
-            if role is not None:
-                row.setdefault(role, value)
-    held = set(row)
-    return row if held & set(WORDED[:2]) and len(held & _SCORED) >= 2 else None
+        return []
+    forms: list[Row] = [{}]
+    for field, value in fields_of(sheet):
+        role = risk_role(sheet.words(field))
+        if role is Role.EFFECT and re.fullmatch(r"[1-5]", sheet.words(value)):
+            role = Role.IMPACT
+        if role is None:
+            continue
+        if role in forms[-1] and role in (Role.REFERENCE, *WORDED[:2]):
+            forms.append({})
+        forms[-1].setdefault(role, value)
+    return [form for form in forms if set(form) & set(WORDED[:2]) and len(set(form) & _SCORED) >= 2]
 
 
 def read_registers(sheet: Sheet) -> Iterator[Stated]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -69,3 +70,10 @@ class Stated:
     mention: Mention
     fields: dict[str, Any] = field(default_factory=dict)
     replaces: Mention | None = None
+
+
+def fields_of(sheet: Sheet) -> Iterator[tuple[Cell, Cell]]:
+    """The fields of a form and what stands beside each; its first row is one as well, though it looks like a head."""
+    for number in sorted({cell.row for cell in sheet.table.cells}):
+        cells = sheet.table.row(number)
+        yield from zip(cells[::2], cells[1::2], strict=False)
