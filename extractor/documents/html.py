@@ -1,6 +1,7 @@
 """Web page to document: the article's body, headline and date, by trafilatura, without menus, comments and notices.
 
-Where no article is found, all text that a visitor sees is taken, less navigation, forms and cookie notices.
+Where no article is found, all text that a visitor sees is taken, less navigation, forms and cookie notices. Tables of
+data stand in ``Document.tables``; tables that only lay out the page do not.
 """
 
 from __future__ import annotations
@@ -8,12 +9,14 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import re
+from collections import Counter
 from typing import Any
 
 import lxml.html
 import trafilatura
 
 from extractor.documents.document import Document
+from extractor.documents.html_table import caption_of, entries_of, is_data, words_of
 from extractor.documents.prose import Prose
 from extractor.documents.source import HTML, Source
 from extractor.documents.text import decode
@@ -25,6 +28,8 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?([\w-]+)", re.I)
 _LEAST_WORDS = 25
 """An article of fewer words is a misunderstanding, unless the page has hardly more."""
+_ALIKE = 0.7
+"""The share of words that a table of trafilatura's has in common with the one that it was made from."""
 _UNSEEN = (
     "script",
     "style",
@@ -58,7 +63,8 @@ def read_html(source: Source) -> Document:
     as ISO date, or None. Raises ``ExtractionError``: ``empty`` where no words are left.
     """
     page = _decode(source.data)
-    seen = _visible(page)
+    root = _visible(page)
+    seen = _walked(root)
     article = trafilatura.bare_extraction(
         page,
         include_comments=False,
@@ -70,7 +76,7 @@ def read_html(source: Source) -> Document:
     title, date, prose = None, None, seen
     if article is not None and not isinstance(article, dict):
         title, date = _one_line(article.title), _date(article.date)
-        body = _article(article.body, title)
+        body = _article(article.body, title, _Tables(root))
         # Where trafilatura is at a loss it gives the whole page, menus and all, as one paragraph.
         lumped = body.count - len(body.headings) <= 1 and seen.count > body.count + 1
         if not lumped and len(body.text.split()) >= min(_LEAST_WORDS, 0.5 * len(seen.text.split())):
@@ -85,6 +91,7 @@ def read_html(source: Source) -> Document:
         title=title or _first_heading(prose),
         date=date,
         headings=tuple(prose.headings),
+        tables=prose.tables,
     )
 
 
@@ -114,58 +121,93 @@ def _date(value: str | None) -> str | None:
     return date.isoformat() if date and date <= dt.date.today() + dt.timedelta(days=1) else None
 
 
-def _article(body: Any, title: str | None) -> Prose:
+class _Tables:
+    """A page's tables of data, to be found again by their words: trafilatura's tree has no spans and may lose words."""
+
+    def __init__(self, root: Any) -> None:
+        found = [table for table in root.iter("table") if is_data(table)] if root is not None else []
+        self._left = [(table, Counter(words_of(table).split())) for table in found]
+
+    def take(self, element: Any) -> Any | None:
+        """The page's table that this one of trafilatura's was made from, each once; None where that is unsure."""
+        words = Counter(words_of(element).split())
+        place, likeness = None, _ALIKE
+        for at, (_, others) in enumerate(self._left):
+            alike = (words & others).total() / max(words.total(), others.total(), 1)
+            if alike >= likeness and (place is None or alike > likeness):
+                place, likeness = at, alike
+            if alike == 1:
+                break
+        return self._left.pop(place)[0] if place is not None else None
+
+
+def _article(body: Any, title: str | None, tables: _Tables) -> Prose:
     """trafilatura's tree as paragraphs, the headline before them."""
     prose = Prose()
     if title:
         prose.add(title, 1)
     for element in body if body is not None else ():
-        _add_element(prose, element, title)
+        _add_element(prose, element, title, tables)
     return prose
 
 
-def _add_element(prose: Prose, element: Any, title: str | None) -> None:
+def _add_element(prose: Prose, element: Any, title: str | None, tables: _Tables) -> None:
     if element.tag == "head":
-        text = _words(element)
+        text = words_of(element)
         if text != title:
             level = str(element.get("rend", ""))[1:2]
             prose.add(text, max(2, int(level)) if level.isdigit() else 2)
     elif element.tag == "list":
         for item in element:
-            prose.add(_words(item))
+            prose.add(words_of(item))
     elif element.tag == "table":
-        for row in element.iter("row"):
-            prose.add_row([_words(cell) for cell in row.iter("cell")])
+        _add_table(prose, element, tables)
     elif element.tag in ("quote", "div", "code") and len(element):
         prose.add(element.text or "")
         for child in element:
             if child.tag in ("p", "head", "list", "table", "quote"):
-                _add_element(prose, child, title)
+                _add_element(prose, child, title, tables)
                 prose.add(child.tail or "")
             else:
-                prose.add(_words(child) + (child.tail or ""))
+                prose.add(words_of(child) + (child.tail or ""))
     elif element.tag not in ("graphic", "comments"):
-        prose.add(_words(element))
+        prose.add(words_of(element))
 
 
-def _words(element: Any) -> str:
-    """An element's words in one line; a line break is a blank."""
-    for line_break in element.iter("lb", "br"):
-        line_break.tail = f" {line_break.tail or ''}"
-    return " ".join("".join(element.itertext()).split())
+def _add_table(prose: Prose, element: Any, tables: _Tables) -> None:
+    """A table of trafilatura's as the page has it; where that is not found, or lays out, its rows as text."""
+    table = tables.take(element)
+    if table is not None:
+        _write_table(prose, table)
+        return
+    for row in element.iter("row"):
+        prose.add_row([words_of(cell) for cell in row.iter("cell")])
 
 
-def _visible(page: str) -> Prose:
-    """All text that a visitor sees, block by block."""
-    prose = Prose()
+def _write_table(prose: Prose, table: Any) -> None:
+    caption = caption_of(table)
+    if caption and prose.last != caption:
+        prose.add(caption)
+    prose.add_table(entries_of(table), caption)
+
+
+def _visible(page: str) -> Any:
+    """The page's tree without what a visitor does not see; None where the page is blank."""
     if not page.strip():
-        return prose
+        return None
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
     root = lxml.html.document_fromstring(page.encode("utf-8"), parser=parser)
     for element in list(root.iter()):
         if element is not root and element.getparent() is not None and _is_unseen(element):
             element.drop_tree()
-    _Walk(prose).walk(root)
+    return root
+
+
+def _walked(root: Any) -> Prose:
+    """All text of a tree, block by block."""
+    prose = Prose()
+    if root is not None:
+        _Walk(prose).walk(root)
     return prose
 
 
@@ -196,6 +238,11 @@ class _Walk:
         stack: list[tuple[Any, bool]] = [(element, False)]
         while stack:
             current, leaving = stack.pop()
+            if current.tag == "table" and is_data(current):
+                self._flush(None)
+                _write_table(self._prose, current)
+                self._pending.append(current.tail or "")
+                continue
             block = _BLOCK.fullmatch(current.tag) is not None
             if leaving:
                 if block:

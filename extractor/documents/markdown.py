@@ -3,8 +3,9 @@
 A paragraph's lines are joined by a blank, and so are two paragraphs between which a converter of PDFs cut a sentence
 (the first a line of 60 characters or more that does not end like a sentence, the second beginning with a small
 letter). A list's item is a paragraph of its own, an ordered one with its number; a table's row is one paragraph
-whose cells are parted by a tab. Headings are those marked as such and, since converters of PDFs know no others, short
-paragraphs that are bold throughout, stand between two that are not, and head eight words or more.
+whose cells are parted by a tab, and the table stands in ``Document.tables``, one written in HTML too. Headings are
+those marked as such and, since converters of PDFs know no others, short paragraphs that are bold throughout, stand
+between two that are not, and head eight words or more.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from extractor.documents.document import Document
-from extractor.documents.prose import Prose
+from extractor.documents.html_table import entries_of, tables_in
+from extractor.documents.prose import Entry, Prose
 from extractor.documents.source import MARKDOWN, Source
 from extractor.documents.text import decode
 from extractor.errors import FailureCode
@@ -47,6 +49,8 @@ class _Block:
     level: int | None = None
     bold: bool = False
     plain: bool = False
+    table: list[list[Entry]] | None = None
+    """A table's rows; ``text`` is then its first."""
 
 
 @dataclass(slots=True)
@@ -56,7 +60,8 @@ class _Reader:
     blocks: list[_Block] = field(default_factory=list)
     _lists: list[int | None] = field(default_factory=list)
     _marker: str = ""
-    _cells: list[str] | None = None
+    _rows: list[list[Entry]] | None = None
+    _header: bool = False
     _level: int | None = None
 
     def read(self, tokens: list[Token]) -> None:
@@ -68,8 +73,7 @@ class _Reader:
                 for line in token.content.splitlines():
                     self.blocks.append(_Block(line))
             elif token.type == "html_block":
-                for part in _TAG.sub("\n\n", token.content).split("\n\n"):
-                    self.blocks.append(_Block(unescape(part)))
+                self._html(token.content)
 
     def _structure(self, token: Token) -> None:
         if token.type == "heading_open":
@@ -85,16 +89,37 @@ class _Reader:
         elif token.type == "list_item_open":
             # markdown-it gives the number as written in ``info`` and the sign after it in ``markup``.
             self._marker = f"{token.info}{token.markup} " if self._lists[-1] is not None else ""
-        elif token.type == "tr_open":
-            self._cells = []
-        elif token.type == "tr_close":
-            self.blocks.append(_Block("\t".join(cell for cell in self._cells or [] if cell)))
-            self._cells = None
+        else:
+            self._table_part(token)
+
+    def _table_part(self, token: Token) -> None:
+        if token.type == "table_open":
+            self._rows = []
+        elif token.type == "table_close":
+            self._add_table(self._rows or [])
+            self._rows = None
+        elif token.type == "tr_open" and self._rows is not None:
+            self._rows.append([])
+        elif token.type in ("th_open", "td_open"):
+            self._header = token.type == "th_open"
+
+    def _add_table(self, rows: list[list[Entry]]) -> None:
+        written = (" ".join(entry.text for entry in row).strip() for row in rows)
+        self.blocks.append(_Block(next(filter(None, written), ""), table=rows))
+
+    def _html(self, content: str) -> None:
+        """A block of HTML: its tables as such, else its words tag by tag."""
+        for part in tables_in(content):
+            if not isinstance(part, str):
+                self._add_table(entries_of(part))
+                continue
+            for words in _TAG.sub("\n\n", part).split("\n\n"):
+                self.blocks.append(_Block(unescape(words)))
 
     def _inline(self, token: Token) -> None:
         text = _words(token)
-        if self._cells is not None:
-            self._cells.append(" ".join(text.split()))
+        if self._rows:
+            self._rows[-1].append(Entry(" ".join(text.split()), bold=self._header or _is_bold(token)))
             return
         bold = not self._marker and _is_bold(token)
         plain = not (self._lists or bold or self._level)
@@ -166,7 +191,10 @@ def read_markdown(source: Source) -> Document:
     blocks = [block for block in reader.blocks if block.text.strip()]
     prose = Prose()
     for place, block in enumerate(blocks):
-        prose.add(block.text, block.level if block.level is not None else _bold_level(blocks, place))
+        if block.table is not None:
+            prose.add_table(block.table)
+        else:
+            prose.add(block.text, block.level if block.level is not None else _bold_level(blocks, place))
     if not prose.text:
         raise source.failure(FailureCode.EMPTY, "the file holds no words; fetch or export it again")
     date = _ISO_DATE.match(entries.get("date", ""))
@@ -179,6 +207,7 @@ def read_markdown(source: Source) -> Document:
         title=title,
         date=date.group() if date else None,
         headings=tuple(prose.headings),
+        tables=prose.tables,
     )
 
 

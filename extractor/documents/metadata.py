@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-
-from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdftypes import resolve1
-from pdfminer.utils import decode_text
+from collections.abc import Mapping
 
 _OFFICE = re.compile(r"^microsoft (?:office )?(?:word|powerpoint|excel|publisher)\s*-\s*", re.I)
 _FILE_NAME = re.compile(
@@ -19,18 +16,14 @@ _NO_TITLE = re.compile(
     re.I,
 )
 _DATE = re.compile(r"(?:D:)?(\d{4})-?(\d{2})-?(\d{2})")
+ENTRIES = ("Title", "CreationDate", "ModDate")
 _FIRST_YEAR = 1993  # the year in which PDF appeared
 
 
-def title_and_date(document: PDFDocument) -> tuple[str | None, str | None]:
-    """The title, unless it is a file's name or a program's default, and the creation date (else the modification
-    date) as ISO date, unless it lies before PDF was invented or after tomorrow."""
-    entries: dict[str, str] = {}
-    for info in document.info:
-        for key in ("Title", "CreationDate", "ModDate"):
-            value = resolve1(info.get(key))
-            if isinstance(value, bytes) and key not in entries:
-                entries[key] = decode_text(value)
+def title_and_date(entries: Mapping[str, str]) -> tuple[str | None, str | None]:
+    """From the entries ``Title``, ``CreationDate``, ``ModDate``: the title, unless it is a file's name or a program's
+    default, and the creation date (else the modification date) as ISO date, unless it lies before PDF was invented or
+    after tomorrow."""
     date = sane_date(entries.get("CreationDate", "")) or sane_date(entries.get("ModDate", ""))
     return sane_title(entries.get("Title", "")), date
 

@@ -46,6 +46,10 @@ def _read(source: Source, options: ReadOptions) -> Document:
         from extractor.documents.html import read_html
 
         return read_html(source)
+    if media_type == kinds.DOCX:
+        from extractor.documents.docx import read_docx
+
+        return read_docx(source, options)
     if media_type == kinds.MARKDOWN:
         from extractor.documents.markdown import read_markdown
 

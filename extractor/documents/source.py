@@ -2,10 +2,11 @@
 
 What a file is depends on its content first and its extension second:
 
-* A PDF or a web page is read for what it is under *any* extension but ``.pdf`` (a PDF named ``.txt`` is a PDF),
-  and so is one that was named explicitly and has an unknown extension or none.
-* A ``.pdf`` without a PDF inside is a failure, not a guess: most often it is an error page or a cut-off
-  download, whose text nobody wants in the results.
+* A PDF, a Word document (a zip archive with ``word/document.xml`` in it) or a web page is read for what it is under
+  *any* extension but ``.pdf`` (a PDF named ``.txt`` is a PDF), and so is one that was named explicitly and has an
+  unknown extension or none. A web page named ``.docx`` is none.
+* A ``.pdf`` without a PDF inside, and a ``.docx`` without a Word document, is a failure, not a guess: most often it
+  is an error page or a cut-off download, whose text nobody wants in the results.
 * Text is told apart by its extension alone (``.txt``, ``.md``); a text file that holds binary data is a failure.
 """
 
@@ -23,18 +24,21 @@ from pathlib import Path
 from extractor.errors import ExtractionError, Failure, FailureCode
 
 PDF, TEXT, MARKDOWN, HTML = "application/pdf", "text/plain", "text/markdown", "text/html"
-MEDIA_TYPES = {".pdf": PDF, ".txt": TEXT, ".md": MARKDOWN, ".html": HTML, ".htm": HTML}
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA_TYPES = {".pdf": PDF, ".txt": TEXT, ".md": MARKDOWN, ".html": HTML, ".htm": HTML, ".docx": DOCX}
 SUPPORTED = ", ".join(MEDIA_TYPES)
 
 _HEAD_BYTES = 4096
+_TAIL_BYTES = 1 << 20
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _MAGIC = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
     (b"II*\x00", "a TIFF picture"),
     (b"MM\x00*", "a TIFF picture"),
-    (b"PK\x03\x04", "a zip archive or an Office document (docx, xlsx, pptx)"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document (doc, xls, ppt)"),
+    (_ZIP, "a zip archive or an Office document (xlsx, pptx)"),
+    (_OLE, "an old Office document (doc, xls, ppt)"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"{\\rtf", "a rich text document"),
 )
@@ -42,6 +46,10 @@ _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_WORD_PART = re.compile(rb"word/document\d*\.xml")
+"""The name of a Word document's main part; Word's web edition numbers it."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream in which Office keeps a document that is protected by a password."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +102,8 @@ class Source:
         """What the file is, by content and extension.
 
         Raises ``ExtractionError``: ``empty`` (no bytes, or only blanks), ``unsupported`` (another type, or
-        a picture, archive or binary file under one of our extensions), ``corrupt`` (a .pdf without a PDF in it).
+        a picture, archive or binary file under one of our extensions), ``corrupt`` (a .pdf or .docx without one in
+        it), ``encrypted`` (a .docx under a password).
         """
         return _media_type(self, self._read(_HEAD_BYTES))
 
@@ -102,11 +111,16 @@ class Source:
         """The exception that reports this source's failure."""
         return ExtractionError(Failure(source=self.name, code=code, message=message))
 
-    def _read(self, count: int) -> bytes:
+    def tail(self, count: int) -> bytes:
+        """The last ``count`` bytes, fewer in a smaller file."""
+        return self._read(-1, max(0, self.size - count))
+
+    def _read(self, count: int, start: int = 0) -> bytes:
         if self.content is not None:
-            return self.content if count < 0 else self.content[:count]
+            return self.content[start:] if count < 0 else self.content[start : start + count]
         try:
             with self.path.open("rb") as file:
+                file.seek(start)
                 return file.read(count)
         except OSError as error:
             raise ExtractionError(_unreadable(self.name, error)) from error
@@ -124,6 +138,10 @@ def _media_type(source: Source, head: bytes) -> str:
         kind = "binary data"
     if suffix == ".pdf":
         raise _not_a_pdf(source, head, kind)
+    if head.startswith(_ZIP) and _WORD_PART.search(zip_directory(source.tail(_TAIL_BYTES)) or b""):
+        return DOCX
+    if suffix == ".docx":
+        raise _not_a_docx(source, head, kind)
     if kind is None and _HTML_START.match(head.removeprefix(b"\xef\xbb\xbf")):
         return HTML
     if suffix not in MEDIA_TYPES:
@@ -135,17 +153,44 @@ def _media_type(source: Source, head: bytes) -> str:
     return MEDIA_TYPES[suffix]
 
 
+def zip_directory(tail: bytes) -> bytes | None:
+    """The table of contents of a zip archive, as far as these last bytes of it hold it; None where it is cut off."""
+    end = tail.rfind(b"PK\x05\x06")
+    if end < 0 or end + 22 > len(tail):
+        return None
+    size = int.from_bytes(tail[end + 12 : end + 16], "little")
+    return tail[max(0, end - size) : end]
+
+
 def _not_a_pdf(source: Source, head: bytes, kind: str | None) -> ExtractionError:
     """The failure of a ``.pdf`` that is none."""
     if kind is not None and kind != "binary data":
         message = f"named .pdf but holds {kind}; export it as a real PDF"
         return source.failure(FailureCode.UNSUPPORTED, message)
+    return _not_at_all(source, head, kind, ".pdf", "PDF header")
+
+
+def _not_a_docx(source: Source, head: bytes, kind: str | None) -> ExtractionError:
+    """The failure of a ``.docx`` that is none."""
+    if head.startswith(_OLE) and _ENCRYPTED in source.data:
+        message = "the document is protected by a password; save it without one"
+        return source.failure(FailureCode.ENCRYPTED, message)
+    if head.startswith(_ZIP) and zip_directory(source.tail(_TAIL_BYTES)) is None:
+        message = "the file is cut off or damaged (a zip archive without its end); download or export it again"
+        return source.failure(FailureCode.CORRUPT, message)
+    if kind is not None and kind != "binary data":
+        message = f"named .docx but holds {kind}; save it as a Word document (.docx) or as PDF"
+        return source.failure(FailureCode.UNSUPPORTED, message)
+    return _not_at_all(source, head, kind, ".docx", "Word document")
+
+
+def _not_at_all(source: Source, head: bytes, kind: str | None, suffix: str, wanted: str) -> ExtractionError:
     if _HTML_START.match(head):
-        message = "named .pdf but holds a web page, perhaps an error page saved in its place; download it again"
+        message = f"named {suffix} but holds a web page, perhaps an error page saved in its place; download it again"
     elif kind is None:
-        message = "named .pdf but holds plain text; rename it to .txt if it is meant to be read"
+        message = f"named {suffix} but holds plain text; rename it to .txt if it is meant to be read"
     else:
-        message = "named .pdf but no PDF header in it; the file is damaged: download or export it again"
+        message = f"named {suffix} but no {wanted} in it; the file is damaged: download or export it again"
     return source.failure(FailureCode.CORRUPT, message)
 
 

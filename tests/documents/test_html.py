@@ -91,3 +91,71 @@ def test_a_page_without_words_is_empty(page: str) -> None:
         as_html(page)
     assert caught.value.failure.code == FailureCode.EMPTY
     assert "no words" in caught.value.failure.message
+
+
+STAFFING = """<table><caption>Staffing by ward, June 2025</caption>
+<thead><tr><th rowspan="2">Ward</th><th colspan="2">Vacancies</th><th rowspan=2>Notes</th></tr>
+<tr><th>WTE</th><th>%</th></tr></thead>
+<tbody><tr><td>Birch</td><td><p>3.2</p></td><td>13.7%</td><td><ul><li>Two starters</li><li>in May</li></ul></td></tr>
+<tr><th>Oak</th><td></td><td>4.1%</td><td>see<br>note</td></tr></tbody></table>"""
+STAFFING_TEXT = [
+    "Staffing by ward, June 2025",
+    "Ward\tVacancies\tNotes",
+    "WTE\t%",
+    "Birch\t3.2\t13.7%\tTwo starters in May",
+    "Oak\t4.1%\tsee note",
+]
+STAFFING_BODY = [
+    ("Birch", ("Ward",), ()),
+    ("3.2", ("Vacancies", "WTE"), ("Birch",)),
+    ("13.7%", ("Vacancies", "%"), ("Birch",)),
+    ("Two starters in May", ("Notes",), ("Birch",)),
+    ("Oak", ("Ward",), ()),
+    ("4.1%", ("Vacancies", "%"), ("Oak",)),
+    ("see note", ("Notes",), ("Oak",)),
+]
+
+
+def body(document: Document) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    (table,) = document.tables
+    return [(document.text[cell.start : cell.end], cell.column_path, cell.row_path) for cell in table.body]
+
+
+def test_an_articles_table_keeps_its_spans_and_caption() -> None:
+    page = ARTICLE.replace("<table>", f"{STAFFING}<table>", 1)
+    document = as_html(page)
+    parts = paragraphs(document)
+    at = parts.index(STAFFING_TEXT[0])
+    assert parts[at : at + 5] == STAFFING_TEXT
+    assert [table.title for table in document.tables] == [STAFFING_TEXT[0], None]
+    staffing, small = document.tables
+    assert [document.text[c.start : c.end] for c in small.cells] == ["Group", "Vacant", "Nursing", "143"]
+    assert [(document.text[c.start : c.end], c.column_path, c.row_path) for c in staffing.body] == STAFFING_BODY
+    assert BODY[2] in parts
+
+
+def test_a_table_inside_one_that_lays_out_the_page_is_found() -> None:
+    document = as_html(
+        f"<html><body><table><tr><td>Menu<td><h2>Key dates</h2>{STAFFING}words after it</td></tr></table></body></html>"
+    )
+    assert paragraphs(document) == ["Menu", "Key dates", *STAFFING_TEXT, "words after it"]
+    assert document.tables[0].title == STAFFING_TEXT[0]
+    assert body(document) == STAFFING_BODY
+
+
+def test_spans_that_lie_do_no_harm() -> None:
+    document = as_html(
+        "<html><body><table><tr><th colspan=99999999>Group<th rowspan=0>Vacant</tr>"
+        "<tr><td colspan=-3>Nursing</td><td rowspan=x>143</td></tr></table></body></html>"
+    )
+    assert paragraphs(document) == ["Group\tVacant", "Nursing\t143"]
+    assert document.tables[0].columns == 1001
+
+
+def test_a_table_for_layout_is_none() -> None:
+    rows = "<tr><td>Due</td><td>30/09/26</td></tr><tr><td>Done</td><td>no</td></tr>"
+    assert len(as_html(f"<html><body><table>{rows}</table></body></html>").tables) == 1
+    for opening in ('<table role="presentation">', "<table><tr><td><h3>Dates</h3></td><td></td></tr>"):
+        document = as_html(f"<html><body>{opening}{rows}</table></body></html>")
+        assert document.tables == ()
+        assert "30/09/26" in document.text

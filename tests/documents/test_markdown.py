@@ -109,3 +109,49 @@ def test_no_words_is_empty() -> None:
     with pytest.raises(ExtractionError) as caught:
         as_markdown("****\n\n---\n\n<!-- nothing -->\n")
     assert caught.value.failure.code == FailureCode.EMPTY
+
+
+def cells(document: Document, table: int = 0) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """The body of a table: words, headings above, headings to the left."""
+    return [
+        (document.text[cell.start : cell.end], cell.column_path, cell.row_path) for cell in document.tables[table].body
+    ]
+
+
+def test_a_table_has_cells_that_know_their_headings() -> None:
+    document = as_markdown(PAPER)
+    assert cells(document) == [
+        ("Nursing", ("Staff group",), ()),
+        ("478.9", ("In post",), ("Nursing",)),
+        ("33.7", ("Vacant",), ("Nursing",)),
+        ("Midwifery", ("Staff group",), ()),
+        ("-2.1%", ("Vacant",), ("Midwifery",)),
+    ]
+    found = document.cell_at(document.text.index("33.7"), document.text.index("33.7") + 4)
+    assert found is not None
+    assert found[1].column == 2
+
+
+def test_two_tables_keep_apart_and_one_of_a_single_column_is_text() -> None:
+    document = as_markdown("|A|B|\n|-|-|\n|x|1|\n\nwords\n\n|C|\n|-|\n|y|\n\n|D|E|\n|-|-|\n|z|2|\n")
+    assert paragraphs(document) == ["A\tB", "x\t1", "words", "C", "y", "D\tE", "z\t2"]
+    assert [cells(document, table)[-1] for table in range(len(document.tables))] == [
+        ("1", ("B",), ("x",)),
+        ("2", ("E",), ("z",)),
+    ]
+
+
+def test_a_table_written_in_html_is_one_too() -> None:
+    document = as_markdown(
+        "# Paper\n\n<table><caption>Gaps &amp; rates</caption><tr><th>Ward</th><th colspan='2'>Vacancies</th></tr>\n"
+        "<tr><th></th><th>WTE</th><th>%</th></tr><tr><td>Birch</td><td>3.2</td><td>13.7%</td></tr></table>\n\nAfter it."
+    )
+    assert paragraphs(document) == [
+        "Paper",
+        "Gaps & rates",
+        "Ward\tVacancies",
+        "WTE\t%",
+        "Birch\t3.2\t13.7%",
+        "After it.",
+    ]
+    assert cells(document)[1:] == [("3.2", ("Vacancies", "WTE"), ("Birch",)), ("13.7%", ("Vacancies", "%"), ("Birch",))]

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import hashlib
+import io
+import zipfile
 from pathlib import Path
 
+import docx
 import pytest
 
 from extractor.documents import ReadOptions, Source, find_sources, read
@@ -60,8 +63,8 @@ def test_a_file_reached_twice_is_taken_once(tmp_path: Path) -> None:
 
 def test_named_files_that_cannot_be_read_are_failures_in_their_place(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("words")
-    (tmp_path / "b.docx").write_bytes(b"PK\x03\x04rest")
-    found = find_sources([tmp_path / "gone.pdf", tmp_path / "a.txt", tmp_path / "b.docx"])
+    (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04rest")
+    found = find_sources([tmp_path / "gone.pdf", tmp_path / "a.txt", tmp_path / "b.xlsx"])
     gone, there, unsupported = found.items
     assert isinstance(gone, Failure)
     assert (gone.code, gone.message) == (FailureCode.MISSING, "no such file or folder; check the path")
@@ -69,7 +72,7 @@ def test_named_files_that_cannot_be_read_are_failures_in_their_place(tmp_path: P
     assert isinstance(there, Source)
     assert isinstance(unsupported, Failure)
     assert unsupported.code == FailureCode.UNSUPPORTED
-    assert ".docx" in unsupported.message
+    assert ".xlsx" in unsupported.message
     assert ".pdf, .txt, .md" in unsupported.message
 
 
@@ -89,6 +92,38 @@ def test_a_web_page_named_txt_is_read_as_one(tmp_path: Path) -> None:
     assert "<p>" not in document.text
 
 
+@pytest.mark.parametrize("name", ["paper.docx", "paper.DOCX", "paper.txt", "paper.html", "paper", "paper.download"])
+def test_a_word_document_is_read_under_any_name(tmp_path: Path, name: str) -> None:
+    word = docx.Document()
+    word.add_paragraph("The board met in public.")
+    word.save(str(tmp_path / name))
+    (source,) = find_sources([tmp_path / name]).sources
+    document = read(source)
+    assert document.media_type == "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    assert document.text == "The board met in public."
+
+
+def test_word_documents_in_a_folder_are_found_and_lock_files_are_not(tmp_path: Path) -> None:
+    for name in ("paper.docx", "~$paper.docx", "sheet.xlsx"):
+        (tmp_path / name).write_bytes(b"words")
+    found = find_sources([tmp_path])
+    assert [source.path.name for source in found.sources] == ["paper.docx"]
+    assert dict(found.skipped) == {".xlsx": 1}
+
+
+def test_another_zip_archive_is_no_word_document_whatever_its_name(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    docx.Document().save(inner)
+    for name in ("sheet.docx", "sheet.md"):
+        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+            archive.writestr("xl/workbook.xml", "<workbook/>")
+            archive.writestr("word/notes.txt", "word/document.xml")
+            archive.writestr("inner.zip", inner.getvalue())
+        failure = failure_of(tmp_path / name)
+        assert failure.code == FailureCode.UNSUPPORTED
+        assert "zip archive or an Office document" in failure.message
+
+
 @pytest.mark.parametrize(
     ("name", "data", "code", "words"),
     [
@@ -100,6 +135,13 @@ def test_a_web_page_named_txt_is_read_as_one(tmp_path: Path) -> None:
         ("a.pdf", b"\x89PNG\r\n\x1a\n\x00\x00", FailureCode.UNSUPPORTED, "a PNG picture"),
         ("a.pdf", b"\x00\x01\x02garbage\xff" * 9, FailureCode.CORRUPT, "no PDF header"),
         ("a.txt", b"\x89PNG\r\n\x1a\n\x00\x00", FailureCode.UNSUPPORTED, "a PNG picture"),
+        ("a.docx", b"", FailureCode.EMPTY, "holds no bytes"),
+        ("a.docx", b"The board met.", FailureCode.CORRUPT, "plain text; rename it to .txt"),
+        ("a.docx", HTML_PAGE, FailureCode.CORRUPT, "holds a web page"),
+        ("a.docx", b"PK\x03\x04\x00\x00", FailureCode.CORRUPT, "cut off"),
+        ("a.docx", b"\x00\x01\x02garbage\xff" * 9, FailureCode.CORRUPT, "no Word document"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, FailureCode.UNSUPPORTED, "an old Office"),
+        ("a.docx", b"\x89PNG\r\n\x1a\n\x00\x00", FailureCode.UNSUPPORTED, "a PNG picture"),
         ("a.md", b"PK\x03\x04\x00\x00", FailureCode.UNSUPPORTED, "Office document"),
         ("a.html", b"abc\x00def", FailureCode.UNSUPPORTED, "binary data"),
         ("a.txt", b"words " * 1000 + b"\x00", FailureCode.UNSUPPORTED, "binary data"),
@@ -137,7 +179,7 @@ def test_the_hash_is_that_of_the_bytes_and_no_bytes_are_kept(tmp_path: Path) -> 
     assert not any(isinstance(value, bytes) for value in vars(source).values())
 
 
-@pytest.mark.parametrize("setting", ["seconds", "memory_mb", "max_bytes", "max_pages"])
+@pytest.mark.parametrize("setting", ["seconds", "memory_mb", "max_bytes", "max_pages", "max_unpacked_bytes"])
 def test_limits_are_positive(setting: str) -> None:
     with pytest.raises(ValueError, match=setting):
         ReadOptions(**{setting: 0})
