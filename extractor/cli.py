@@ -23,6 +23,7 @@ from extractor.evaluation.gold import Split, read_gold
 
 if TYPE_CHECKING:
     from extractor.batch.run import RunCounts
+    from extractor.documents.options import ReadOptions
     from extractor.documents.source import Discovery
     from extractor.records import Extraction
 
@@ -59,6 +60,9 @@ def run(
     model: Annotated[str | None, typer.Option(help="Model folder or registered name.")] = None,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or cuda:N.")] = "auto",
     workers: Annotated[int, typer.Option(min=1, help="Processes that parse documents.")] = 2,
+    pdf_engine: Annotated[
+        str, typer.Option(metavar="pdfminer|pdfium|auto", help="What reads PDFs; auto: pdfium where both agree.")
+    ] = "pdfminer",
     formats: Annotated[
         str, typer.Option(help="Comma-separated: json (one a document), jsonl (all records).")
     ] = "json,jsonl",
@@ -66,9 +70,9 @@ def run(
     threshold: Threshold = None,
 ) -> None:
     """Extract facts from documents into a folder of JSON."""
-    wanted, thresholds = _parse_formats(formats), _parse_thresholds(threshold)
+    wanted, thresholds, options = _parse_formats(formats), _parse_thresholds(threshold), _parse_engine(pdf_engine)
     with _endings():
-        counts = _run(inputs, out, wanted, model, device, workers, min_confidence, thresholds)
+        counts = _run(inputs, out, wanted, model, device, workers, options, min_confidence, thresholds)
     if counts.interrupted:
         _complain(f"interrupted; what was finished lies in {out}")
         raise typer.Exit(INTERRUPTED)
@@ -122,6 +126,7 @@ def _run(
     model: str | None,
     device: str,
     workers: int,
+    options: ReadOptions,
     least: float,
     thresholds: dict[str, float],
 ) -> RunCounts:
@@ -138,11 +143,11 @@ def _run(
     from extractor.pipeline import Extractor
 
     settings = {
-        "model": model, "device": device, "workers": workers, "formats": formats, "min_confidence": least,
-        "thresholds": thresholds,
+        "model": model, "device": device, "workers": workers, "pdf_engine": options.pdf_engine, "formats": formats,
+        "min_confidence": least, "thresholds": thresholds,
     }  # fmt: skip
     with (
-        Extractor.load(model, device=device, workers=workers, thresholds=thresholds) as engine,
+        Extractor.load(model, device=device, workers=workers, read_options=options, thresholds=thresholds) as engine,
         _Bar(len(found.items)) as bar,
     ):
         counts = run_batch(engine, found, OutputFolder(out, formats), settings, least, bar.add)
@@ -218,6 +223,16 @@ def _parse_formats(formats: str) -> tuple[str, ...]:
     if unknown or not wanted:
         raise typer.BadParameter(f"{formats!r}: choose from {', '.join(FORMATS)}", param_hint="--formats")
     return wanted
+
+
+def _parse_engine(name: str) -> ReadOptions:
+    from extractor.documents import ReadOptions
+    from extractor.documents.options import PDF_ENGINES
+
+    for engine in PDF_ENGINES:
+        if engine == name:
+            return ReadOptions(pdf_engine=engine)
+    raise typer.BadParameter(f"{name!r}: choose from {', '.join(PDF_ENGINES)}", param_hint="--pdf-engine")
 
 
 def _parse_thresholds(given: list[str] | None) -> dict[str, float]:

@@ -44,6 +44,23 @@ def test_a_good_run_ends_with_zero(tiny_model: Path, paper: Path, tmp_path: Path
     assert json.loads((tmp_path / "out/run.json").read_text(encoding="utf-8"))["settings"]["device"] == "cpu"
 
 
+SAMPLE = Path(__file__).parents[1] / "corpora" / "samples" / "saltreach-digital-update-2025-11.pdf"
+
+
+def test_the_pdf_engine_is_chosen_and_told(tiny_model: Path, tmp_path: Path) -> None:
+    settings, texts = [], []
+    for engine in ("pdfminer", "pdfium"):
+        out = tmp_path / engine
+        done = call("run", SAMPLE, "--out", out, "--model", tiny_model, "--device", "cpu", "--pdf-engine", engine)
+        assert done.returncode == 0, done.stderr
+        settings.append(json.loads((out / "run.json").read_text(encoding="utf-8"))["settings"]["pdf_engine"])
+        (written,) = (out / "documents").iterdir()
+        texts.append(json.loads(written.read_text(encoding="utf-8"))["text"])
+    assert settings == ["pdfminer", "pdfium"]
+    assert texts[0] == texts[1]
+    assert "Digital programme update" in texts[0]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
@@ -138,6 +155,7 @@ def test_ctrl_c_ends_with_130(tiny_model: Path, tmp_path: Path) -> None:
         ["run", "paper.txt", "--out", "out", "--formats", "xml"],
         ["run", "paper.txt", "--out", "out", "--min-confidence", "2"],
         ["run", "paper.txt", "--out", "out", "--engine", "ray"],
+        ["run", "paper.txt", "--out", "out", "--pdf-engine", "acrobat"],
         ["run", "paper.txt", "--out", "out", "--threshold", "DATE=0.5"],
         ["evaluate"],
         ["evaluate", "gold.jsonl", "--split", "half"],

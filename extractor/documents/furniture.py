@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractor.documents.layout import rows_of
+from extractor.documents.pages import PagePrint
 from extractor.documents.strips import Strip, TurnedStrip
 
 _ZONE = 0.12  # of the page's height, at the top and at the bottom
@@ -26,16 +27,6 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p\.?|pg\.?)\s*(\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*|\W*(\d{1,4})\s*(?:of|/)\s*\d{1,4}\W*",
     re.I,
 )
-
-
-@dataclass(slots=True)
-class PagePrint:
-    """A page's strips and its size in points."""
-
-    number: int
-    width: float
-    height: float
-    strips: list[Strip]
 
 
 @dataclass(slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pdfminer.layout import LTComponent
-
 from extractor.documents.strips import Strip, TurnedStrip
+
+Shape = tuple[float, float, float, float]
+"""A drawn line or rectangle: left, top, right, bottom, in points from the page's top left corner."""
 
 _THIN = 3.0
 _MOST = 4000  # a drawing, not a table
@@ -32,20 +33,19 @@ class Rules:
         return covered >= 0.5 * (bottom - top)
 
 
-def find_rules(shapes: Iterable[LTComponent], height: float) -> Rules:
+def find_rules(shapes: Iterable[Shape]) -> Rules:
     """The rules among a page's lines and rectangles; none where there are so many that the page is a drawing."""
     across: list[tuple[float, float, float]] = []
     down: list[tuple[float, float, float]] = []
-    for shape in shapes:
-        top, bottom = height - shape.y1, height - shape.y0
-        if shape.height <= _THIN:
-            if shape.width > _THIN:
-                across.append(((top + bottom) / 2, shape.x0, shape.x1))
-        elif shape.width <= _THIN:
-            down.append(((shape.x0 + shape.x1) / 2, top, bottom))
+    for x0, top, x1, bottom in shapes:
+        if bottom - top <= _THIN:
+            if x1 - x0 > _THIN:
+                across.append(((top + bottom) / 2, x0, x1))
+        elif x1 - x0 <= _THIN:
+            down.append(((x0 + x1) / 2, top, bottom))
         else:
-            across += [(top, shape.x0, shape.x1), (bottom, shape.x0, shape.x1)]
-            down += [(shape.x0, top, bottom), (shape.x1, top, bottom)]
+            across += [(top, x0, x1), (bottom, x0, x1)]
+            down += [(x0, top, bottom), (x1, top, bottom)]
         if len(across) + len(down) > _MOST:
             return Rules()
     return Rules(_chained(across), _chained(down))

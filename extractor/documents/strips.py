@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pdfminer.layout import LTChar
+import numpy as np
+import numpy.typing as npt
 
+from extractor.documents.characters import Characters, Floats
 from extractor.documents.glyphs import PLAIN, spell
 
 WORD_GAP = 0.17
@@ -16,7 +18,10 @@ STRIP_GAP = 0.9
 """Blank, in ems, that may be more than a word space: a column's gutter, a cell's border, a tab."""
 
 _LEADER = re.compile(r"\s*(?:(?:[._…·]\s?){5,}|…{2,})\s*")
-_BOLD = re.compile(r"bold|black|heavy|demi(?!-?light)|,b\b", re.I)
+_LEADERS = (".....", ". . . .", "_____", "……")
+
+Places = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(slots=True)
@@ -68,118 +73,6 @@ def join(strips: Sequence[Strip]) -> Strip:
     return Strip(text, edges, top, bottom, largest.baseline, largest.size, bold)
 
 
-class StripBuilder:
-    """Gathers a page's characters, in the order in which the file draws them, into strips."""
-
-    def __init__(self, width: float, height: float) -> None:
-        self._width, self._height = width, height
-        self._bold: dict[str, bool] = {}
-        self.strips: list[Strip] = []
-        self.slanted = 0
-        """Characters left out because they stand askew, as in a watermark."""
-
-    def add(self, characters: Iterable[LTChar]) -> None:
-        """Take characters, upright and otherwise."""
-        upright: list[LTChar] = []
-        turned: list[LTChar] = []
-        for character in characters:
-            a, b, c, d, _, _ = character.matrix
-            if a > 0 and abs(b) < 0.09 * a and d > 0:
-                upright.append(character)
-            elif abs(a) < 0.09 * abs(b) and abs(d) < 0.09 * abs(c):
-                turned.append(character)
-            else:
-                self.slanted += not character.get_text().isspace()
-        self._add_upright(upright)
-        self._add_turned(turned)
-
-    def _add_upright(self, characters: list[LTChar]) -> None:  # the inner loop: about a microsecond a character
-        letters: list[str] = []
-        edges: list[float] = []
-        first: LTChar | None = None
-        right = base = size = 0.0
-        font, bold, weight, blank = "", False, False, False
-        for character in characters:
-            text = character.get_text()
-            if text not in PLAIN:
-                text = spell(text)
-                if text in ("", " "):
-                    blank |= text == " "
-                    continue
-            if character.fontname != font:
-                font = character.fontname
-                weight = self._is_bold(font)
-            left = character.x0
-            gap = left - right
-            size = character.size
-            level = character.matrix[5] - base
-            struck = gap < -0.05 * size and first is not None and letters[-1] == text and abs(level) < 0.1 * size
-            if struck and abs(left - edges[-1]) < 0.1 * size:
-                continue  # drawn twice to look bold
-            if first is None or weight != bold or not -0.3 < gap / (size or 1) < STRIP_GAP or abs(level) > 0.12 * size:
-                if first is not None:
-                    self._close(letters, edges, right, first, bold)
-                letters, edges, first, bold, base = [], [], character, weight, character.matrix[5]
-            elif blank or gap > WORD_GAP * size:
-                letters.append(" ")
-                edges.append(right)
-            blank = False
-            right = character.x1
-            letters += text
-            edges += (left,) if len(text) == 1 else _spread(left, right, len(text))
-        if first is not None:
-            self._close(letters, edges, right, first, bold)
-
-    def _close(self, letters: list[str], edges: list[float], right: float, first: LTChar, bold: bool) -> None:
-        edges.append(right)
-        height = self._height
-        top, bottom = height - first.y1, height - first.y0
-        middle = (top + bottom) / 2
-        if right < 0 or edges[0] > self._width or middle < 0 or middle > height:
-            return  # off the visible page
-        text = "".join(letters)
-        strip = Strip(text, edges, top, bottom, height - first.matrix[5], first.size, bold)
-        if "....." in text or ". . . ." in text or "_____" in text or "……" in text:
-            self.strips += _without_leaders(strip)
-        else:
-            self.strips.append(strip)
-
-    def _is_bold(self, font: str) -> bool:
-        if font not in self._bold:
-            self._bold[font] = bool(_BOLD.search(font))
-        return self._bold[font]
-
-    def _add_turned(self, characters: list[LTChar]) -> None:
-        """Text that runs up or down the page: each part's box is the whole strip's, since ``edges`` run across."""
-        group: list[LTChar] = []
-        for character in characters:
-            near = group and (
-                abs(character.matrix[4] - group[-1].matrix[4]) < 0.2 * character.width
-                and min(abs(character.y0 - group[-1].y1), abs(character.y1 - group[-1].y0)) < 1.5 * character.width
-            )
-            if group and not near:
-                self._close_turned(group)
-                group = []
-            group.append(character)
-        if group:
-            self._close_turned(group)
-
-    def _close_turned(self, group: list[LTChar]) -> None:
-        text = " ".join("".join(spell(character.get_text()) for character in group).split())
-        if not text:
-            return
-        x0, x1 = min(c.x0 for c in group), max(c.x1 for c in group)
-        top, bottom = self._height - max(c.y1 for c in group), self._height - min(c.y0 for c in group)
-        edges = [(x0, x1)[number % 2] for number in range(len(text) + 1)]
-        self.strips.append(TurnedStrip(text, edges, top, bottom, bottom, x1 - x0, self._is_bold(group[0].fontname)))
-
-
-def _spread(left: float, right: float, count: int) -> list[float]:
-    """Left edges of the characters that one glyph is spelled with."""
-    step = (right - left) / count
-    return [left + step * number for number in range(count)]
-
-
 class TurnedStrip(Strip):
     """A strip that runs up or down the page."""
 
@@ -192,6 +85,157 @@ class TurnedStrip(Strip):
     @property
     def x1(self) -> float:
         return max(self.edges)
+
+
+def find_strips(characters: Characters, width: float, height: float) -> tuple[list[Strip], int]:
+    """A page's strips, upright ones first, and how many characters were left out because they stand askew, as in a
+    watermark. ``width`` and ``height`` are the page's; what lies off it is left out too."""
+    if not len(characters):
+        return [], 0
+    upright, turned = characters.directions()
+    strips = _upright_strips(characters.take(upright), width, height)
+    if upright.all():
+        return strips, 0
+    strips += _turned_strips(characters.take(turned))
+    slanted = sum(not characters.texts[place].isspace() for place in np.flatnonzero(~upright & ~turned))
+    return strips, slanted
+
+
+def _spelled(glyphs: list[str]) -> tuple[list[str], Flags, Flags]:
+    """Glyphs' texts as they are written; which of them are blanks, and which can be seen."""
+    spelling = {glyph: glyph if glyph in PLAIN else spell(glyph) for glyph in set(glyphs)}
+    texts = glyphs if all(map(str.__eq__, spelling, spelling.values())) else [spelling[glyph] for glyph in glyphs]
+    blank = np.array([text == " " for text in texts], bool)
+    seen = ~blank
+    if "" in spelling.values():
+        seen &= np.array([text != "" for text in texts], bool)
+    return texts, blank, seen
+
+
+def _upright_strips(characters: Characters, width: float, height: float) -> list[Strip]:
+    texts, blank, seen = _spelled(characters.texts)
+    places = np.flatnonzero(seen)
+    if not len(places):
+        return []
+    places = _without_strikes(characters, texts, places)
+    kept = [texts[place] for place in places.tolist()]
+    blanks = blank.cumsum()[places]
+    boxes, sizes, bold = characters.boxes[places], characters.sizes[places], characters.bold[places]
+    gaps = np.append(np.inf, boxes[1:, 0] - boxes[:-1, 2])
+    ems = gaps / np.where(sizes == 0, 1, sizes)
+    breaks = (ems <= -0.3) | (ems >= STRIP_GAP)
+    breaks[1:] |= bold[1:] != bold[:-1]
+    _break_at_levels(breaks, characters.origins[places, 1], sizes)
+    spaced = ~breaks & (gaps > WORD_GAP * sizes)
+    spaced[1:] |= ~breaks[1:] & (blanks[1:] > blanks[:-1])
+    return _assemble(characters, places, kept, breaks, spaced, width, height)
+
+
+def _without_strikes(characters: Characters, texts: list[str], places: Places) -> Places:
+    """Places without those of characters that are drawn twice to look bold."""
+    while True:
+        boxes, sizes = characters.boxes[places], characters.sizes[places]
+        levels = characters.origins[places, 1]
+        near = np.abs(np.diff(boxes[:, 0])) < 0.1 * sizes[1:]
+        near &= (boxes[1:, 0] - boxes[:-1, 2] < -0.05 * sizes[1:]) & (np.abs(np.diff(levels)) < 0.1 * sizes[1:])
+        struck = [place + 1 for place in np.flatnonzero(near) if texts[places[place]][-1] == texts[places[place + 1]]]
+        if not struck:
+            return places
+        places = np.delete(places, struck)
+
+
+def _break_at_levels(breaks: Flags, levels: Floats, sizes: Floats) -> None:
+    """Break strips (in place) where a character stands higher or lower than its strip's first."""
+    while True:
+        starts = np.flatnonzero(breaks)
+        strip = breaks.cumsum() - 1
+        away = np.abs(levels - levels[starts][strip]) > 0.12 * sizes
+        if not away.any():
+            return
+        first = np.flatnonzero(away)
+        breaks[first[np.unique(strip[first], return_index=True)[1]]] = True
+
+
+def _assemble(
+    characters: Characters,
+    places: Places,
+    texts: list[str],
+    breaks: Flags,
+    spaced: Flags,
+    width: float,
+    height: float,
+) -> list[Strip]:
+    """Strips from the characters at ``places``: each begins at a break, with a blank before the spaced."""
+    boxes = characters.boxes[places]
+    lefts, rights = boxes[:, 0], boxes[:, 2]
+    starts = np.flatnonzero(breaks)
+    ends = np.append(starts[1:], len(places))
+    spaces = np.flatnonzero(spaced)
+    text = "".join(texts)
+    if len(text) > len(texts):
+        lengths = np.array(list(map(len, texts)))
+        offsets = lengths.cumsum() - lengths
+        glyph = np.repeat(np.arange(len(texts)), lengths)
+        lefts = lefts[glyph] + (rights - lefts)[glyph] / lengths[glyph] * (np.arange(len(glyph)) - offsets[glyph])
+    else:
+        offsets = np.arange(len(texts))
+    edges = np.insert(lefts, offsets[spaces], rights[spaces - 1]).tolist()
+    for space in spaces.tolist():
+        texts[space] = " " + texts[space]
+    text = "".join(texts)
+    before = offsets + spaced.cumsum()
+    firsts = before[starts]
+    lasts = np.append(firsts[1:], len(text))
+    first = places[_largest(characters.sizes[places], starts)]
+    rows = zip(
+        firsts.tolist(), lasts.tolist(), rights[ends - 1].tolist(), characters.boxes[first, 1].tolist(),
+        characters.boxes[first, 3].tolist(), characters.origins[first, 1].tolist(), characters.sizes[first].tolist(),
+        characters.bold[places[starts]].tolist(), strict=True,
+    )  # fmt: skip
+    strips: list[Strip] = []
+    for start, end, right, top, bottom, baseline, size, bold in rows:
+        strip = Strip(text[start:end], [*edges[start:end], right], top, bottom, baseline, size, bold)
+        if right < 0 or strip.edges[0] > width or top + bottom < 0 or top + bottom > 2 * height:
+            continue  # off the visible page
+        led = any(leader in strip.text for leader in _LEADERS)
+        strips += _without_leaders(strip) if led else (strip,)
+    return strips
+
+
+def _largest(sizes: Floats, starts: Places) -> Places:
+    """By strip, its first character, or its largest where that is larger: a bullet may be smaller than its item."""
+    first = starts.copy()
+    ends = np.append(starts[1:], len(sizes))
+    for strip in np.flatnonzero(np.maximum.reduceat(sizes, starts) > 1.02 * sizes[starts]):
+        first[strip] += np.argmax(sizes[starts[strip] : ends[strip]])
+    return first
+
+
+def _turned_strips(characters: Characters) -> list[Strip]:
+    """Text that runs up or down the page: each part's box is the whole strip's, since ``edges`` run across."""
+    strips: list[Strip] = []
+    x0, top, x1, bottom = characters.boxes.T
+    width, x = x1 - x0, characters.origins[:, 0]
+    start = 0
+    for place in range(1, len(characters) + 1):
+        near = place < len(characters) and (
+            abs(x[place] - x[place - 1]) < 0.2 * width[place]
+            and min(abs(bottom[place] - top[place - 1]), abs(top[place] - bottom[place - 1])) < 1.5 * width[place]
+        )
+        if not near and place > start:
+            strips += _turned_strip(characters, start, place)
+            start = place
+    return strips
+
+
+def _turned_strip(characters: Characters, start: int, end: int) -> list[Strip]:
+    text = " ".join("".join(spell(glyph) for glyph in characters.texts[start:end]).split())
+    if not text:
+        return []
+    x0, top = characters.boxes[start:end, :2].min(axis=0).tolist()
+    x1, bottom = characters.boxes[start:end, 2:].max(axis=0).tolist()
+    edges = [(x0, x1)[number % 2] for number in range(len(text) + 1)]
+    return [TurnedStrip(text, edges, top, bottom, bottom, x1 - x0, bool(characters.bold[start]))]
 
 
 def _without_leaders(strip: Strip) -> list[Strip]:

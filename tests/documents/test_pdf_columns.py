@@ -189,7 +189,7 @@ def test_a_table_whose_cells_hold_lists() -> None:
         sheet.lines(300, y, items, LEADING, SIZE)
         y += LEADING * max(len(risk), len(items)) + 9
     assert paragraphs(sheet.read()) == [
-        f"{row[0]}\t{' '.join(items)}" for row, items in zip(RISKS, controls, strict=False)
+        f"{row[0]}\t{chr(10).join(items)}" for row, items in zip(RISKS, controls, strict=False)
     ]
 
 

@@ -102,22 +102,24 @@ def test_pages_of_pictures_among_text_are_noted() -> None:
 
 
 def test_one_page_that_breaks_the_parser_costs_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pdfminer.pdfinterp import PDFPageInterpreter
+    from extractor.documents.miner import MinerFile
+    from extractor.documents.pages import PagePrint
+    from extractor.documents.pdfium import PdfiumFile
 
-    process = PDFPageInterpreter.process_page
-    calls: list[int] = []
+    read_page = MinerFile.read
 
-    def breaks(self: PDFPageInterpreter, page: object) -> None:
-        calls.append(1)
-        if len(calls) == 2:
+    def breaks(self: object, number: int) -> PagePrint:
+        if number == 2:
             raise RecursionError("circular XObject")
-        process(self, page)  # type: ignore[arg-type]
+        assert isinstance(self, MinerFile)
+        return read_page(self, number)
 
-    monkeypatch.setattr(PDFPageInterpreter, "process_page", breaks)
+    monkeypatch.setattr(MinerFile, "read", breaks)
+    monkeypatch.setattr(PdfiumFile, "read", breaks)
     document = read(as_source(three_pages()))
     assert paragraphs(document) == ["Ward A is open.", "Ward C is open."]
     assert [(note.code, note.page) for note in document.notes] == [("page_unreadable", 2)]
-    assert [page.number for page in document.pages] == [1, 2, 3]
+    assert [(page.number, round(page.height)) for page in document.pages] == [(1, 842), (2, 842), (3, 842)]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,8 @@ def test_whatever_the_parser_raises_is_a_typed_failure(
     def raises(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("extractor.documents.pdf.PDFDocument", raises)
+    monkeypatch.setattr("extractor.documents.miner.PDFDocument", raises)
+    monkeypatch.setattr("extractor.documents.pdfium.pdfium.PdfDocument", raises)
     assert failure_of(three_pages()).code == code
 
 
