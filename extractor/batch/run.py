@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic_core import PydanticSerializationError
+
 import extractor
 from extractor.batch.writers import OutputFolder
 from extractor.documents import Source
@@ -76,7 +78,10 @@ def run(
         for twin in _failed_twins(names, failed):
             output.add_failure(twin)
             counts.add(twin)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, PydanticSerializationError) as error:
+        # pydantic wraps whatever comes up while it writes JSON, Ctrl-C too.
+        if not isinstance(error, KeyboardInterrupt) and "KeyboardInterrupt" not in str(error):
+            raise
         counts.interrupted = True
     counts.duplicates = sum(len(known) - 1 for known in names.values() if known[0] not in failed)
     output.close(_summary(engine, counts, names, settings, time.perf_counter() - began))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic_core import PydanticSerializationError
 
 import extractor.pipeline
 from extractor import Extractor
@@ -88,6 +89,22 @@ def test_min_confidence_leaves_records_out(tiny: Extractor, tmp_path: Path) -> N
     kept = confident(every, middle)
     assert 0 < len(kept.records) == sum(score >= middle for score in scores) < len(scores)
     assert confident(every, 0) is every
+
+
+def test_ctrl_c_while_json_is_written_is_an_interruption_as_well(tiny: Extractor, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The trust has 9 vacancies.", encoding="utf-8")
+
+    def raise_it(message: str) -> Callable[[object], None]:
+        def progress(result: object) -> None:
+            raise PydanticSerializationError(message)
+
+        return progress
+
+    wrapped = raise_it("Error serializing to JSON: KeyboardInterrupt: ")
+    assert run(tiny, find_sources([tmp_path]), OutputFolder(tmp_path / "out"), {}, progress=wrapped).interrupted
+    other = raise_it("Error serializing to JSON: ValueError: no")
+    with pytest.raises(PydanticSerializationError):
+        run(tiny, find_sources([tmp_path]), OutputFolder(tmp_path / "out2"), {}, progress=other)
 
 
 def test_an_interrupted_run_keeps_what_was_finished(tiny: Extractor, tmp_path: Path) -> None:
