@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from datasets import DatasetDict
+from spacy.language import Language
 
 from extractor.corpus.splits import read_splits, read_styles
 from extractor.evaluation.calibration import calibration_error
@@ -36,14 +37,27 @@ def train_model(
     Raises CorpusError (nothing is trained) where the corpus is broken, ModelError where the base encoder is absent.
     """
     splits = to_datasets(read_splits(corpus))
-    train, dev, test = (from_dataset(splits[split]) for split in ("train", "dev", "test"))
+    train = from_dataset(splits["train"])
     nlp = blank_language()
     nlp.add_pipe(SENTENCES)
     network, tokenizer = fine_tune(train, nlp, options, report)
     settings = NerSettings(window=options.window, overlap=options.overlap)
     nlp.add_pipe(NER, config={"device": options.device, "precision": options.precision})
+    transformer_of(nlp).set_network(network, tokenizer, settings)
+    return finish(nlp, splits, out, options, name, version, held_out_by(corpus))
+
+
+def held_out_by(corpus: Path) -> str:
+    """What is held out as a whole, in words."""
+    return "whole styles of document" if read_styles(corpus) else "documents"
+
+
+def finish(
+    nlp: Language, splits: DatasetDict, out: Path, options: TrainOptions, name: str, version: str, held_out: str
+) -> dict[str, Any]:
+    """Fit biases and calibration on dev, score, write the model folder; returns the scores."""
+    dev, test = (from_dataset(splits[split]) for split in ("dev", "test"))
     component = transformer_of(nlp)
-    component.set_network(network, tokenizer, settings)
     component.settings = fit_settings(nlp, dev)
     outcomes = evaluate(nlp, test)
     scores = {
@@ -51,7 +65,7 @@ def train_model(
         "dev": evaluate(nlp, dev).summary(),
         "calibration_error": calibration_error([pair for pairs in outcomes.judged.values() for pair in pairs]),
         "passages": {split: len(rows) for split, rows in splits.items()},
-        "held_out": "whole styles of document" if read_styles(corpus) else "documents",
+        "held_out": held_out,
         "fingerprint": fingerprint(splits, options),
     }
     write_model(nlp, out, options, scores, outcomes.judged, name, version)

@@ -36,8 +36,9 @@ The project's own corpus (`corpora/passages`, brace markup, written for this pro
 Base encoder {base}, {epochs} epochs, seed {seed}; every epoch varies
 each passage anew (figures, months, cuts, conversion damage, interleaved columns, neighbours). Peak learning rates
 {encoder_rate} (encoder, {layer_decay} a layer down) and {head_rate} (heads), label smoothing {smoothing}; weights are
-an exponential moving average ({ema}), stored in half precision. All settings: `recipe.json`. Rerun: `make train`. What
-was tried on the way, and the spread over seeds: `models/EXPERIMENTS.md` in the repository.
+an exponential moving average ({ema}), stored in half precision.{averaged} All settings:
+`recipe.json`. Rerun: `make train`. What was tried on the way, and the spread over seeds: `models/EXPERIMENTS.md` in the
+repository.
 
 ## Scores on what was held out
 
@@ -63,8 +64,9 @@ Thresholds a label are the user's choice: `Extractor.load(thresholds={{"RISK_STA
 ## Limits
 
 Written passages, however damaged on purpose, are easier than real packs: expect lower figures there (the project's
-README quotes them). English as the NHS writes it. Tables are read as running text here; bare figures under a column
-head are often missed. Not for decisions about people.
+README quotes them). English as the NHS writes it. In a text alone tables are running text, and bare figures
+under a column head are often missed; `extractor` reads the tables of documents by their headings. Not for decisions
+about people.
 
 ## Licence
 
@@ -97,6 +99,7 @@ def model_card(name: str, version: str, options: TrainOptions, scores: dict[str,
         head_rate=options.head_rate,
         smoothing=options.label_smoothing,
         ema=options.ema,
+        averaged=_averaged(options),
         exact=test["macro_exact_f1"],
         overlap=test["macro_overlap_f1"],
         ece=scores["calibration_error"],
@@ -104,3 +107,9 @@ def model_card(name: str, version: str, options: TrainOptions, scores: dict[str,
         styles="\n".join(f"| {style} | {f1:.3f} |" for style, f1 in test["styles"].items()),
         **scores["passages"],
     )
+
+
+def _averaged(options: TrainOptions) -> str:
+    if not options.averaged:
+        return ""
+    return f" This model is the mean of the weights of {len(options.averaged)}: {'; '.join(options.averaged)}."

@@ -34,3 +34,5 @@ class TrainOptions:
     device: str = "auto"
     precision: str = "auto"
     augment: AugmentOptions = field(default_factory=AugmentOptions)
+    averaged: tuple[str, ...] = ()
+    """The models of which this one is the mean (name, version, digest of weights); empty for a single run."""

@@ -11,7 +11,7 @@ from extractor.corpus.markup import Passage, parse_markup
 from extractor.mentions import Label
 from extractor.nlp.models import transformer_of
 from extractor.nlp.transformer_ner import NerSettings
-from extractor.training.settings import _least_that_pays, fit_calibration, fit_settings
+from extractor.training.settings import BIASES, _least_that_pays, fit_calibration, fit_settings
 
 from ..conftest import tiny_pipeline
 
@@ -19,15 +19,15 @@ from ..conftest import tiny_pipeline
 @pytest.mark.parametrize(
     ("scores", "bias"),
     [
-        ({0.0: 0.80, 0.5: 0.80, -0.5: 0.80, 1.0: 0.80}, 0.0),
-        ({0.0: 0.80, 0.5: 0.803, -0.5: 0.80, 1.0: 0.80}, 0.0),
-        ({0.0: 0.80, 0.5: 0.82, -0.5: 0.80, 1.0: 0.822}, 0.5),
-        ({0.0: 0.80, 0.5: 0.82, -0.5: 0.79, 1.0: 0.84}, 1.0),
-        ({0.0: 0.80, 0.5: 0.70, -0.5: 0.81, 1.0: 0.60}, -0.5),
+        ({}, 0.0),
+        ({0.5: 0.815}, 0.0),
+        ({0.25: 0.83, 1.0: 0.845}, 0.25),
+        ({0.5: 0.83, -0.5: 0.79, 1.0: 0.86}, 1.0),
+        ({0.25: 0.70, -0.5: 0.83, 1.0: 0.60}, -0.5),
     ],
 )
 def test_a_bias_is_taken_only_where_it_pays(scores: dict[float, float], bias: float) -> None:
-    assert _least_that_pays(scores) == bias
+    assert _least_that_pays({**dict.fromkeys(BIASES, 0.80), **scores}) == bias
 
 
 def test_labels_with_few_finds_keep_their_raw_scores() -> None:
