@@ -14,8 +14,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractor.documents.layout import rows_of
 from extractor.documents.pages import PagePrint
+from extractor.documents.printed_rows import rows_of
 from extractor.documents.strips import Strip, TurnedStrip
 
 _ZONE = 0.12  # of the page's height, at the top and at the bottom
