@@ -182,8 +182,16 @@ def _above(cell: Cell, heads: list[list[Cell]], words: dict[Cell, str]) -> tuple
         found = next((head for head in row if _over(head, cell)), None)
         if found is None and number + 1 < len(heads):
             # A heading over several columns, written in the first of them: the nearest to the left that is not closed.
-            before = [head for head in row if head.column <= cell.column]
-            found = before[-1] if before and before[-1].column > 0 else None
+            before = [head for head in row if 0 < head.column <= cell.column]
+            found = before[-1] if before else _over_months(row, heads[number + 1], cell, words)
         if found is not None and words[found] not in path:
             path.append(words[found])
     return tuple(path)
+
+
+def _over_months(row: list[Cell], below: list[Cell], cell: Cell, words: dict[Cell, str]) -> Cell | None:
+    """The only heading of a row, set in the middle over months: it is that of the months to its left as well."""
+    named = [head for head in row if head.column > 0]
+    months = [head for head in below if head.column > 0]
+    only = len(named) == 1 and cell.column > 0 and all(_CALENDAR.fullmatch(words[head]) for head in months)
+    return named[0] if only else None

@@ -177,6 +177,21 @@ def test_heads_are_told_from_rows(rows: list[list[str]], expected: int) -> None:
     assert len({cell.row for cell in table.cells if cell.head}) == expected
 
 
+def test_a_heading_in_the_middle_over_months_is_that_of_all_of_them() -> None:
+    rows = [
+        ["Group", "", "Vacancies", ""],
+        ["", "Apr 2025", "May 2025", "June 2025"],
+        ["Nurses", "21.8", "25.4", "20.3"],
+    ]
+    table, text = table_of([*rows, ["Porters", "1.8", "2.4", "0.3"]])
+    paths = {text[c.start : c.end]: c.column_path for c in table.body}
+    assert paths["21.8"] == ("Vacancies", "Apr 2025")
+    assert paths["20.3"] == ("Vacancies", "June 2025")
+    rows[1] = ["", "Est", "Vac", "%"]
+    table, text = table_of([*rows, ["Porters", "1.8", "2.4", "0.3"]])
+    assert {text[c.start : c.end]: c.column_path for c in table.body}["21.8"] == ("Est",)
+
+
 def test_a_title_over_all_columns_is_no_heading_of_one() -> None:
     text = "Vacancies in June\tWard\tWTE\tElm\t1.0"
     places = ((0, 0, 17, 2), (1, 0, 22, 1), (1, 1, 26, 1), (2, 0, 30, 1), (2, 1, 34, 1))
