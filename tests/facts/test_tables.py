@@ -240,3 +240,16 @@ def test_the_headings_settle_what_a_model_may_not_guess() -> None:
     )
     place = words.index("3 May 2025")
     assert read_table(log, words, DATE).settles(Mention(place, place + 10, Label.DEADLINE, 0.9))
+
+
+@pytest.mark.parametrize("words", ["22/25", "01-Aug-25", "May 2026", "Nov-25"])
+def test_codes_dates_of_the_past_and_heads_are_no_deadlines_whatever_a_model_thinks(words: str) -> None:
+    table, text = table_of("""
+    | Ref | Date raised | Action | Due | Nov-25 |
+    | 22/25 | 01-Aug-25 | Paint the door | 4 June 2026 | 12 |
+    | 23/25 | 02-Aug-25 | Open in May 2026 | 5 June 2026 | 14 |
+    """)
+    reading = read_table(table, text, DATE)
+    place = text.index(words)
+    mention = Mention(place, place + len(words), Label.DEADLINE, 0.9)
+    assert reading.settles(mention) is (words != "May 2026")  # words of a cell are the model's to read

@@ -50,8 +50,7 @@ def read_table(table: Table, text: str, anchor: dt.date | None) -> TableReading:
         for cell in table.body
         if is_figures(sheet, cell) and "%" not in sheet.words(cell)
     ]
-    dates = date_columns(sheet)
-    settled += [(cell.start, cell.end, frozenset((Label.DEADLINE,))) for cell in table.body if cell.column in dates]
+    settled += [(cell.start, cell.end, _DATES) for cell in _dated_cells(sheet)]
     settled += [
         (row[role].start, row[role].end, frozenset((Label.RISK_STATEMENT,)))
         for row in register_rows(sheet)
