@@ -10,7 +10,6 @@ from enum import Enum
 class Role(Enum):
     """What the cells under a heading hold."""
 
-    VACANCIES = "numbers of unfilled posts"
     TARGET = "where a measure should be"
     CHANGE = "how far a measure moved or lies off"
     DUE = "when something is due"

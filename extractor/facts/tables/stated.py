@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from extractor.documents.table import Cell, Table
@@ -38,7 +39,7 @@ class Sheet:
                 return f"{self.words(max(named, key=lambda head: head.column))} {words}"
         return words
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What the table says it shows: its own title, else a short line right above it."""
         if self.table.title:
@@ -46,7 +47,7 @@ class Sheet:
         above = self.text[: self.table.start].rstrip().rpartition("\n\n")[2]
         return above if len(above.split()) <= _CAPTION_WORDS and "\t" not in above else ""
 
-    @property
+    @cached_property
     def corner(self) -> str:
         """The heading over the names of the rows."""
         return " ".join(self.words(head) for head in self.table.cells if head.head and head.column == 0)
