@@ -6,9 +6,9 @@ fraction of a second and can be killed without losing a model.
 
 from extractor.documents.document import Box, Document, Heading, Line, Note, Page
 from extractor.documents.options import ReadOptions
+from extractor.documents.pool import ParserPool
 from extractor.documents.reader import read
 from extractor.documents.source import Discovery, Source, find_sources
-from extractor.documents.worker import ParserPool
 
 __all__ = [
     "Box",

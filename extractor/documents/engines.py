@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,9 +11,9 @@ from extractor.documents.glyphs import REPLACEMENT
 from extractor.documents.options import ReadOptions
 from extractor.documents.pages import PagePrint, PdfFile, PdfLocked
 from extractor.documents.source import Source
-from extractor.errors import ExtractionError, FailureCode
+from extractor.documents.watch import PDFIUM, PDFMINER, Stuck, Watch
+from extractor.errors import ExtractionError, Failure, FailureCode
 
-_PDFMINER, _PDFIUM = "pdfminer.six", "pdfium"
 _FINAL = (MemoryError, ExtractionError)  # another engine would only make it worse
 
 
@@ -33,21 +32,22 @@ class _NoPages(Exception):
     """The file can be opened, and has no pages."""
 
 
-def parse_pdf(source: Source, data: bytes, options: ReadOptions) -> ParsedPdf:
+def parse_pdf(source: Source, data: bytes, options: ReadOptions, watch: Watch) -> ParsedPdf:
     """A PDF's pages, by the engine that ``options`` names and the other one where that fails.
 
+    When ``watch`` says that the time is over, or to stop, the pages read so far are kept, with a note (``incomplete``).
     Raises ``ExtractionError``: ``encrypted``, ``corrupt`` (no pages), ``too_large``, ``timeout``; or whatever the
     chosen engine raised on opening the file, where the other one can do nothing with it either.
     """
-    first, second = (_PDFMINER, _PDFIUM) if options.pdf_engine == "pdfminer" else (_PDFIUM, _PDFMINER)
-    files = _Files(data)
+    first, second = (PDFMINER, PDFIUM) if options.pdf_engine == "pdfminer" else (PDFIUM, PDFMINER)
+    files = _Files(data, watch)
     try:
         try:
-            return _Reading(source, options, files, first, second).parse()
+            return _Reading(source, options, watch, files, first, second).parse()
         except (*_FINAL, ImportError):
             raise
         except Exception as error:
-            parsed = None if _needs_password(error) else _parsed_instead(source, options, files, second)
+            parsed = None if _needs_password(error) else _parsed_instead(source, options, watch, files, second)
             if parsed is None:
                 _raise_typed(source, error)
                 raise
@@ -58,10 +58,10 @@ def parse_pdf(source: Source, data: bytes, options: ReadOptions) -> ParsedPdf:
         files.close()
 
 
-def _parsed_instead(source: Source, options: ReadOptions, files: _Files, engine: str) -> ParsedPdf | None:
+def _parsed_instead(source: Source, options: ReadOptions, watch: Watch, files: _Files, engine: str) -> ParsedPdf | None:
     """The file by the other engine alone; None where that finds no text."""
     try:
-        parsed = _Reading(source, options, files, engine, None).parse()
+        parsed = _Reading(source, options, watch, files, engine, None).parse()
     except _FINAL:
         raise
     except Exception:
@@ -88,8 +88,8 @@ def _raise_typed(source: Source, error: Exception) -> None:
 class _Files:
     """One file as the engines have it open; an engine is loaded when it is first needed."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    def __init__(self, data: bytes, watch: Watch) -> None:
+        self._data, self._watch = data, watch
         self._open: dict[str, PdfFile] = {}
         self._failed: dict[str, Exception] = {}
 
@@ -99,6 +99,7 @@ class _Files:
             raise self._failed[engine]
         if engine not in self._open:
             try:
+                self._watch.at(0, engine)
                 self._open[engine] = _opened(engine, self._data)
             except Exception as error:
                 self._failed[engine] = error
@@ -112,7 +113,7 @@ class _Files:
 
 
 def _opened(engine: str, data: bytes) -> PdfFile:
-    if engine == _PDFIUM:
+    if engine == PDFIUM:
         from extractor.documents.pdfium import PdfiumFile
 
         return PdfiumFile(data)
@@ -124,10 +125,11 @@ def _opened(engine: str, data: bytes) -> PdfFile:
 class _Reading:
     """One way through a file's pages: ``engine`` reads them, ``other`` those on which it fails or is not sure."""
 
-    def __init__(self, source: Source, options: ReadOptions, files: _Files, engine: str, other: str | None) -> None:
-        self._source, self._options, self._files = source, options, files
+    def __init__(
+        self, source: Source, options: ReadOptions, watch: Watch, files: _Files, engine: str, other: str | None
+    ) -> None:
+        self._source, self._options, self._watch, self._files = source, options, watch, files
         self._engine, self._other = engine, other
-        self._deadline = time.monotonic() + options.seconds
         self._instead: dict[int, str] = {}
         self._parsed = ParsedPdf()
 
@@ -141,10 +143,9 @@ class _Reading:
         if not count:
             raise _NoPages
         for number in range(1, count + 1):
-            if time.monotonic() > self._deadline:
-                seconds = f"{self._options.seconds:g}"
-                message = f"not read within {seconds} seconds; split the document or raise the time limit"
-                raise self._source.failure(FailureCode.TIMEOUT, message)
+            if failure := self._end_before(number):
+                self._leave_out(file, range(number, count + 1), failure)
+                break
             page = self._page(file, number)
             self._parsed.pages.append(page)
             self._look_at(page)
@@ -153,10 +154,28 @@ class _Reading:
         self._parsed.entries = file.entries()
         return self._parsed
 
+    def _end_before(self, number: int) -> Failure | None:
+        """Why neither this page nor one after it is read, if so."""
+        stop = self._watch.orders.stop
+        if stop is not None and number >= stop.page:
+            return stop.failure
+        if self._watch.seconds_left > 0:
+            return None
+        message = f"not read within {self._options.seconds:g} seconds; split the document or raise the time limit"
+        return self._source.failure(FailureCode.TIMEOUT, message).failure
+
+    def _leave_out(self, file: PdfFile, numbers: range, failure: Failure) -> None:
+        """Keep what was read and say what was not; raises the failure where nothing was."""
+        if not any(page.strips for page in self._parsed.pages):
+            raise ExtractionError(failure)
+        pages = f"page {numbers[0]} was" if len(numbers) == 1 else f"pages {numbers[0]}-{numbers[-1]} were"
+        self._parsed.notes.append(Note("incomplete", f"{pages} not read ({failure.code}: {failure.message})"))
+        self._parsed.pages += [self._blank(file, number) for number in numbers]
+
     def _page(self, file: PdfFile, number: int) -> PagePrint:
         """A page by either engine; an empty one and a note where it cannot be read."""
         try:
-            page = file.read(number)
+            page = self._read(self._engine, number)
         except _FINAL:
             raise
         except Exception as error:  # one bad page must not cost the others
@@ -164,17 +183,22 @@ class _Reading:
         if page.sure or self._options.pdf_engine != "auto" or self._other is None:
             return page
         try:
-            return self._files.get(self._other).read(number)
+            return self._read(self._other, number)
         except _FINAL:
             raise
         except Exception:
             return page
 
+    def _read(self, engine: str, number: int) -> PagePrint:
+        file = self._files.get(engine)
+        self._watch.at(number, engine)
+        return file.read(number)
+
     def _page_instead(self, number: int, error: Exception) -> PagePrint | None:
         if self._other is None:
             return None
         try:
-            page = self._files.get(self._other).read(number)
+            page = self._read(self._other, number)
         except _FINAL:
             raise
         except Exception:
@@ -186,7 +210,11 @@ class _Reading:
 
     def _broken_page(self, file: PdfFile, number: int, error: Exception) -> PagePrint:
         self._parsed.broken.append(_words(error))
-        self._parsed.notes.append(Note("page_unreadable", f"page {number} is damaged and was not read", number))
+        self._parsed.notes.append(unreadable(number, error))
+        return self._blank(file, number)
+
+    @staticmethod
+    def _blank(file: PdfFile, number: int) -> PagePrint:
         try:
             return PagePrint(number, *file.size(number), [])
         except Exception:
@@ -216,7 +244,17 @@ class _Reading:
         return Note("engine_fallback", message)
 
 
+def unreadable(number: int, error: Exception) -> Note:
+    """The note on a page that could not be read."""
+    message = f"page {number} is damaged and was not read"
+    if isinstance(error, Stuck):
+        message = f"page {number} was not read ({error})"
+    return Note("page_unreadable", message, number)
+
+
 def _words(error: Exception) -> str:
+    if isinstance(error, Stuck):
+        return str(error)
     return f"{type(error).__name__}: {' '.join(str(error).split())[:100]}".removesuffix(": ")
 
 

@@ -13,8 +13,12 @@ PDF_ENGINES: tuple[PdfEngine, ...] = get_args(PdfEngine)
 class ReadOptions:
     """Limits for one document; a document that passes one of them becomes a typed ``Failure``.
 
-    ``seconds``: wall-clock time (``timeout``). Within ``read`` it is looked at between pages; a
-    ``ParserPool`` enforces it by killing the worker.
+    ``seconds``: wall-clock time (``timeout``). Of a PDF, the pages read by then are kept, with a note, and half as
+    long again is allowed for putting them together. Within ``read`` it is looked at between pages; a ``ParserPool``
+    enforces it by killing the worker.
+    ``page_seconds``: the same for one page; pool only. Where a worker had to be killed over a page, or died on it, the
+    document is read again without what went wrong there (by the other engine, or without that page), at most three
+    times.
     ``memory_mb``: MiB that a worker may grow by while it reads one document (``memory``); pool only.
     ``max_bytes``, ``max_pages``: size of the file and number of its pages (``too_large``).
     ``max_unpacked_bytes``: what those parts of a packed file (.docx) that are read may come to (``too_large``).
@@ -26,6 +30,7 @@ class ReadOptions:
     """
 
     seconds: float = 180.0
+    page_seconds: float = 60.0
     memory_mb: int = 1536
     max_bytes: int = 512 * 1024 * 1024
     max_pages: int = 5000
@@ -33,7 +38,7 @@ class ReadOptions:
     pdf_engine: PdfEngine = "pdfminer"
 
     def __post_init__(self) -> None:
-        for name in ("seconds", "memory_mb", "max_bytes", "max_pages", "max_unpacked_bytes"):
+        for name in ("seconds", "page_seconds", "memory_mb", "max_bytes", "max_pages", "max_unpacked_bytes"):
             if not getattr(self, name) > 0:
                 raise ValueError(f"{name} must be positive, not {getattr(self, name)!r}")
         if self.pdf_engine not in PDF_ENGINES:

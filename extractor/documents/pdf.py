@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from extractor.documents.assembly import assemble
 from extractor.documents.document import Document, Note, Page
-from extractor.documents.engines import ParsedPdf, parse_pdf, ranges
+from extractor.documents.engines import ParsedPdf, parse_pdf, ranges, unreadable
 from extractor.documents.furniture import remove_furniture
 from extractor.documents.headings import heading_levels
 from extractor.documents.layout import lay_out
 from extractor.documents.metadata import title_and_date
 from extractor.documents.options import ReadOptions
 from extractor.documents.page_tables import make_tables
+from extractor.documents.pages import PagePrint
 from extractor.documents.paragraphs import measure, paragraphs
 from extractor.documents.printed import Flow
 from extractor.documents.source import PDF, Source
+from extractor.documents.watch import ASSEMBLY, LAYOUT, Watch
 from extractor.errors import ExtractionError, FailureCode
 
 
-def read_pdf(source: Source, options: ReadOptions) -> Document:
+def read_pdf(source: Source, options: ReadOptions, watch: Watch) -> Document:
     """A PDF as a document.
 
     A page that cannot be read, or holds a picture only, is told in a note; the others are read. Where one engine
     fails and the other does not, a note (``engine_fallback``) says so.
     Raises ``ExtractionError``: ``encrypted``, ``corrupt``, ``empty`` (no text on any page), ``too_large``,
-    ``timeout`` (looked at between pages). May raise anything else that the engines do; ``read`` types it.
+    ``timeout`` (looked at between pages; those read by then are kept, with a note). May raise anything else that the
+    engines do; ``read`` types it.
     """
     data = source.data
-    parsed = parse_pdf(source, data, options)
+    parsed = parse_pdf(source, data, options, watch)
     if not any(page.strips for page in parsed.pages):
         raise _no_text(source, parsed)
-    return _build(source, data, parsed)
+    return _build(source, data, parsed, watch)
 
 
 def _no_text(source: Source, parsed: ParsedPdf) -> ExtractionError:
@@ -43,9 +46,11 @@ def _no_text(source: Source, parsed: ParsedPdf) -> ExtractionError:
     return source.failure(FailureCode.EMPTY, f"{pages} no text; check that it is the right file")
 
 
-def _build(source: Source, data: bytes, parsed: ParsedPdf) -> Document:
+def _build(source: Source, data: bytes, parsed: ParsedPdf, watch: Watch) -> Document:
+    watch.at(0, ASSEMBLY)
     labels = remove_furniture(parsed.pages)
-    flows: list[list[Flow]] = [lay_out(page.strips, page.rules) for page in parsed.pages]
+    flows = [_flows(page, parsed.notes, watch) for page in parsed.pages]
+    watch.at(0, ASSEMBLY)
     leading = measure(flows)
     parts = paragraphs([(page.number, flow) for page, flow in zip(parsed.pages, flows, strict=True)], leading)
     levels = heading_levels(parts, leading.body)
@@ -67,6 +72,18 @@ def _build(source: Source, data: bytes, parsed: ParsedPdf) -> Document:
         tables=make_tables(assembly.rows, text),
         notes=tuple(_notes(data, parsed)),
     )
+
+
+def _flows(page: PagePrint, notes: list[Note], watch: Watch) -> list[Flow]:
+    """A page in reading order; empty, with a note, where that cannot be found."""
+    try:
+        watch.at(page.number, LAYOUT)
+        return lay_out(page.strips, page.rules)
+    except MemoryError:
+        raise
+    except Exception as error:  # one odd page must not cost the others
+        notes.append(unreadable(page.number, error))
+        return []
 
 
 def _front_title(level: int, heading: str) -> str | None:

@@ -6,11 +6,12 @@ from extractor.documents import source as kinds
 from extractor.documents.document import Document
 from extractor.documents.options import ReadOptions
 from extractor.documents.source import Source
+from extractor.documents.watch import Watch
 from extractor.errors import ExtractionError, FailureCode
 
 
-def read(source: Source, options: ReadOptions | None = None) -> Document:
-    """Read one document in this process.
+def read(source: Source, options: ReadOptions | None = None, watch: Watch | None = None) -> Document:
+    """Read one document in this process; ``watch`` hears of its pages (by default, one of ``options.seconds``).
 
     Raises ``ExtractionError``, and nothing else but ``KeyboardInterrupt``, with the typed failure; a parser
     that hangs or crashes the process can only be survived in a ``ParserPool``.
@@ -22,7 +23,7 @@ def read(source: Source, options: ReadOptions | None = None) -> Document:
                 f"{source.size:,} bytes, more than the limit of {options.max_bytes:,}; split it or raise max_bytes"
             )
             raise source.failure(FailureCode.TOO_LARGE, message)
-        return _read(source, options)
+        return _read(source, options, watch or Watch(options.seconds))
     except ExtractionError:
         raise
     except MemoryError as error:
@@ -35,13 +36,13 @@ def read(source: Source, options: ReadOptions | None = None) -> Document:
         raise source.failure(FailureCode.CORRUPT, message) from error
 
 
-def _read(source: Source, options: ReadOptions) -> Document:
+def _read(source: Source, options: ReadOptions, watch: Watch) -> Document:
     # The parsers are imported where they are needed: trafilatura alone takes half a second to load.
     media_type = source.media_type
     if media_type == kinds.PDF:
         from extractor.documents.pdf import read_pdf
 
-        return read_pdf(source, options)
+        return read_pdf(source, options, watch)
     if media_type == kinds.HTML:
         from extractor.documents.html import read_html
 

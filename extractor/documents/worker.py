@@ -1,8 +1,7 @@
-"""Processes that read documents, so that a hang, a crash or a memory hog costs one document and no more.
+"""One process that reads documents: its limits, its end, and what it does inside.
 
-The caller's thread hands sources over and takes results; one supervisor thread owns the processes, their
-deadlines and their memory. Processes are spawned, never forked: a fork of a process that holds a model, threads
-or a CUDA context is unsafe, and other systems than Linux have none.
+Processes are spawned, never forked: a fork of a process that holds a model, threads or a CUDA context is unsafe, and
+other systems than Linux have none.
 """
 
 from __future__ import annotations
@@ -16,289 +15,134 @@ import sys
 import threading
 import time
 import types
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
 from multiprocessing import connection
 from multiprocessing.process import BaseProcess
+from multiprocessing.sharedctypes import RawValue
 from typing import Any
 
 import psutil
 
 from extractor.documents.document import Document
+from extractor.documents.jobs import Job
 from extractor.documents.options import ReadOptions
-from extractor.documents.reader import describe, memory_message, read
+from extractor.documents.reader import describe, memory_message
 from extractor.documents.source import Source
-from extractor.errors import ExtractionError, Failure, FailureCode, PoolError
+from extractor.documents.watch import ASSEMBLY, STAGES, Place, Watch
+from extractor.errors import ExtractionError, Failure, FailureCode
 
-Reader = Callable[[Source, ReadOptions], Document]
+Reader = Callable[[Source, ReadOptions, Watch], Document]
 Pipe = Any  # multiprocessing's Connection is generic on some type stubs and not on others
+Overrun = tuple[FailureCode, str, str]
+"""A passed limit: the failure's code and message, and what happened in a few words."""
 
-_POLL_SECONDS = 0.1
-_START_SECONDS = 60.0
-_START_TRIES = 3
 _DOCUMENTS_A_WORKER = 200  # then it is replaced: parsers' caches grow
-_IN_FLIGHT_A_WORKER = 3
+_ASSEMBLY_SHARE = 0.5  # of a document's seconds, for what follows when its pages are read
 _READY = b"ready"
 _start_lock = threading.Lock()
 
 
-@dataclass(eq=False)
-class _Job:
-    source: Source
-    result: Document | Failure | None = None
-    done: threading.Event = field(default_factory=threading.Event)
-
-    def finish(self, result: Document | Failure) -> None:
-        self.result = result
-        self.done.set()
-
-    def fail(self, code: FailureCode, message: str) -> None:
-        self.finish(Failure(source=self.source.name, code=code, message=message))
-
-
-class ParserPool:
-    """A number of worker processes that read documents under the limits of ``ReadOptions``.
-
-    A context manager. Workers start when there is work for them and stay until ``close``. ``reader`` is for
-    tests: a function ``(Source, ReadOptions) -> Document`` that can be pickled, so not one of ``__main__``.
-
-    >>> with ParserPool(2) as pool:                          # doctest: +SKIP
-    ...     for result in pool.map(find_sources(["packs"]).items):
-    ...         print(result)
-    """
-
-    def __init__(self, workers: int = 1, options: ReadOptions | None = None, reader: Reader = read) -> None:
-        if workers < 1:
-            raise ValueError(f"a pool needs at least one worker, not {workers}")
-        if reader.__module__ == "__main__":
-            raise ValueError("the reader must live in a module that a worker can import, not in __main__")
-        self._supervisor = _Supervisor(workers, options or ReadOptions(), reader)
-        self._in_flight = workers * _IN_FLIGHT_A_WORKER
-
-    def __enter__(self) -> ParserPool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def map(self, sources: Iterable[Source | Failure]) -> Iterator[Document | Failure]:
-        """Read documents and yield one result a source, in input order.
-
-        Sources are pulled as results are taken: at most three a worker are under way or waiting to be taken. A
-        ``Failure`` among them (from ``find_sources``) is yielded in its place. Never raises for a document;
-        ``PoolError`` where the pool is closed. Left early, it drops what it has not begun.
-        """
-        waiting: deque[_Job | Failure] = deque()
-        items = iter(sources)
-        try:
-            while True:
-                self._fill(waiting, items)
-                if not waiting:
-                    return
-                head = waiting.popleft()
-                yield head if isinstance(head, Failure) else self._supervisor.wait(head)
-        finally:
-            self._supervisor.cancel([job for job in waiting if isinstance(job, _Job)])
-
-    def read(self, source: Source) -> Document | Failure:
-        """Read one document."""
-        return self._supervisor.wait(self._supervisor.submit(source))
-
-    def close(self) -> None:
-        """Kill the workers and wait until they are gone; may be called twice."""
-        self._supervisor.close()
-
-    def _fill(self, waiting: deque[_Job | Failure], items: Iterator[Source | Failure]) -> None:
-        while len(waiting) < self._in_flight:
-            try:
-                item = next(items)
-            except StopIteration:
-                return
-            waiting.append(item if isinstance(item, Failure) else self._supervisor.submit(item))
-
-
-class _Worker:
+class Worker:
     """One process, the pipe to it, and the job that it has."""
 
     def __init__(self, options: ReadOptions, reader: Reader) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, reader, options), daemon=True)
-        _start(self.process)
+        self._place = RawValue("q")  # a place as one number; the process writes it
+        arguments = (theirs, reader, options, self._place)
+        self._process: BaseProcess = context.Process(target=_serve, args=arguments, daemon=True)
+        _start(self._process)
         theirs.close()
-        self.options = options
-        self.job: _Job | None = None
+        self._options = options
+        self.job: Job | None = None
         self.ready = False
-        self.read = 0
-        self.since = time.monotonic()
-        self.base = 0
+        self._read = 0
+        self.since = self._page_since = time.monotonic()
+        self._seen = Place()
+        self._base = 0
 
     @property
     def idle(self) -> bool:
+        """Whether it waits for a job."""
         return self.ready and self.job is None
 
-    def give(self, job: _Job) -> None:
-        self.job, self.since, self.base = job, time.monotonic(), self._memory()
-        with suppress(OSError, ValueError):  # a worker that died meanwhile is found by its sentinel
-            self.pipe.send(job.source)
+    @property
+    def place(self) -> Place:
+        """What the process is at, or was at when it died."""
+        page, stage = divmod(self._place.value, len(STAGES))
+        return Place(page, STAGES[stage])
 
-    def receive(self) -> bool:
-        """Take what the worker sent; False where it is gone or to be replaced."""
+    def give(self, job: Job) -> None:
+        """Hand it a job."""
+        self._place.value = 0
+        self.job, self._base, self._seen = job, self._memory(), Place()
+        self.since = self._page_since = time.monotonic()
+        with suppress(OSError, ValueError):  # a worker that died meanwhile is found by its pipe
+            self.pipe.send((job.source, job.orders))
+
+    def receive(self) -> Document | Failure | None:
+        """What the process sent: a result, or None when it has got ready. Raises ``EOFError`` where it is gone."""
         try:
             message = self.pipe.recv()
-        except (EOFError, OSError, pickle.UnpicklingError):
-            return False
+        except (OSError, pickle.UnpicklingError) as error:
+            raise EOFError from error
         if not self.ready:
             self.ready = True
-            return True
-        if self.job is not None:
-            self.job.finish(message)
-            self.job = None
-        self.read += 1
-        spent = isinstance(message, Failure) and message.code == FailureCode.MEMORY
-        return not spent and self.read < _DOCUMENTS_A_WORKER
+            return None
+        self._read += 1
+        return message  # type: ignore[no-any-return]
 
-    def overrun(self) -> tuple[FailureCode, str] | None:
+    def is_spent(self, result: Document | Failure) -> bool:
+        """Whether it should take no further job after this result."""
+        hoards = isinstance(result, Failure) and result.code == FailureCode.MEMORY
+        return hoards or self._read >= _DOCUMENTS_A_WORKER
+
+    def overrun(self) -> Overrun | None:
         """The limit that the job has passed, if any."""
-        if time.monotonic() - self.since > self.options.seconds:
-            seconds = f"{self.options.seconds:g}"
-            return FailureCode.TIMEOUT, f"not read within {seconds} seconds; split the document or raise the time limit"
-        if self._memory() - self.base > self.options.memory_mb << 20:
-            return FailureCode.MEMORY, memory_message(self.options)
+        now, place, options = time.monotonic(), self.place, self._options
+        if place != self._seen:
+            self._seen, self._page_since = place, now
+        if place.page and now - self._page_since > options.page_seconds:
+            how = f"no end within {options.page_seconds:g} seconds"
+            message = f"page {place.page} was not read within {options.page_seconds:g} seconds; {_ADVICE_ON_TIME}"
+            return FailureCode.TIMEOUT, message, how
+        # A reader that tells its pages ends by itself between two of them, and then puts together what it has.
+        told = place.page or place.stage == ASSEMBLY
+        most = options.seconds * (1 + _ASSEMBLY_SHARE) + options.page_seconds if told else options.seconds
+        if now - self.since > most:
+            how = f"no end within {options.seconds:g} seconds"
+            return FailureCode.TIMEOUT, f"not read within {options.seconds:g} seconds; {_ADVICE_ON_TIME}", how
+        if self._memory() - self._base > options.memory_mb << 20:
+            return FailureCode.MEMORY, memory_message(options), hoarded(options)
         return None
 
     def end(self) -> None:
         """Kill the process, wait for it and give back what it held."""
-        self.process.kill()
-        self.process.join()
+        self._process.kill()
+        self._process.join()
         self.pipe.close()
 
     def obituary(self) -> str:
-        """Why the process died, for a failure's message; call when it is dead."""
-        self.process.join(5)
-        code = self.process.exitcode
+        """How the process died; call when it is dead."""
+        self._process.join(5)
+        code = self._process.exitcode
         how = f"by signal {-code}" if code is not None and code < 0 else f"with exit code {code}"
-        return f"the parser died {how} on this document; export the document again, or report it"
+        return f"the parser died {how}"
 
     def _memory(self) -> int:
         try:
-            return int(psutil.Process(self.process.pid).memory_info().rss)
+            return int(psutil.Process(self._process.pid).memory_info().rss)
         except psutil.Error:
             return 0
 
 
-class _Supervisor:
-    """Owns the workers from a thread of its own; the methods without underscore are for other threads."""
+_ADVICE_ON_TIME = "split the document or raise the time limit"
 
-    def __init__(self, workers: int, options: ReadOptions, reader: Reader) -> None:
-        self._size, self._options, self._reader = workers, options, reader
-        self._lock = threading.Lock()
-        self._jobs: deque[_Job] = deque()
-        self._workers: list[_Worker] = []
-        self._failed_starts = 0
-        self._closing = False
-        self._error: BaseException | None = None
-        self._woken, self._waker = multiprocessing.get_context("spawn").Pipe(duplex=False)
-        self._thread = threading.Thread(target=self._run, name="parser-pool", daemon=True)
-        self._thread.start()
 
-    def submit(self, source: Source) -> _Job:
-        job = _Job(source)
-        with self._lock:
-            if self._closing:
-                raise PoolError("this ParserPool is closed") from self._error
-            self._jobs.append(job)
-            self._waker.send_bytes(b"job")
-        return job
-
-    def wait(self, job: _Job) -> Document | Failure:
-        while not job.done.wait(0.5):  # in steps, since Windows cannot interrupt an endless wait
-            pass
-        if job.result is None:
-            raise PoolError("this ParserPool was closed while a document was being read") from self._error
-        return job.result
-
-    def cancel(self, jobs: list[_Job]) -> None:
-        with self._lock:
-            for job in jobs:
-                with suppress(ValueError):
-                    self._jobs.remove(job)
-
-    def close(self) -> None:
-        with self._lock:
-            if not self._closing:
-                self._closing = True
-                self._waker.send_bytes(b"close")
-        self._thread.join()
-
-    def _run(self) -> None:
-        try:
-            while not self._closing:
-                self._assign()
-                self._listen()
-                self._police()
-        except BaseException as error:  # whoever waits must learn of it
-            self._error = error
-        finally:
-            self._shut()
-
-    def _assign(self) -> None:
-        for worker in self._workers:
-            if worker.idle and (job := self._next()):
-                worker.give(job)
-        starting = sum(not worker.ready for worker in self._workers)
-        while len(self._workers) < self._size and len(self._jobs) > starting:
-            self._workers.append(_Worker(self._options, self._reader))
-            starting += 1
-
-    def _next(self) -> _Job | None:
-        with self._lock:
-            return self._jobs.popleft() if self._jobs else None
-
-    def _listen(self) -> None:
-        """Wait for a result, a death, a new job or the next look at the limits."""
-        pipes = {worker.pipe: worker for worker in self._workers}
-        busy = any(not worker.idle for worker in self._workers)
-        ready = connection.wait([self._woken, *pipes], _POLL_SECONDS if busy else None)
-        for pipe in ready:
-            if pipe is self._woken:
-                self._woken.recv_bytes()
-            elif not pipes[pipe].receive():  # type: ignore[index]
-                self._replace(pipes[pipe])  # type: ignore[index]
-            else:
-                self._failed_starts = 0
-
-    def _police(self) -> None:
-        for worker in list(self._workers):
-            if not worker.ready and time.monotonic() - worker.since > _START_SECONDS:
-                self._replace(worker)
-            elif worker.job is not None and (passed := worker.overrun()):
-                worker.end()
-                worker.job.fail(*passed)
-                worker.job = None
-                self._replace(worker)
-
-    def _replace(self, worker: _Worker) -> None:
-        """Remove a worker; ``_assign`` starts another when there is work."""
-        if worker.job is not None:
-            worker.job.fail(FailureCode.CRASHED, worker.obituary())
-        worker.end()
-        self._workers.remove(worker)
-        self._failed_starts += not worker.ready
-        if self._failed_starts >= _START_TRIES:
-            raise RuntimeError(f"parser processes do not start ({worker.obituary()})")
-
-    def _shut(self) -> None:
-        with self._lock:
-            self._closing = True
-            orphans = [*self._jobs, *(worker.job for worker in self._workers if worker.job)]
-            self._jobs.clear()
-        for worker in self._workers:
-            worker.end()
-        for job in orphans:
-            job.done.set()
+def hoarded(options: ReadOptions) -> str:
+    """What happened where memory ran out, in a few words."""
+    return f"more than {options.memory_mb:,} MiB of memory"
 
 
 def _start(process: BaseProcess) -> None:
@@ -323,24 +167,29 @@ def _start(process: BaseProcess) -> None:
             sys.modules["__main__"] = main
 
 
-def _serve(pipe: Pipe, reader: Reader, options: ReadOptions) -> None:
+def _serve(pipe: Pipe, reader: Reader, options: ReadOptions, place: Any) -> None:
     """A worker's life: take a source, send its document or failure, until the pipe closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     logging.disable(logging.CRITICAL)
     threading.Thread(target=_die_with_parent, daemon=True).start()
     pipe.send(_READY)
+
+    def report(at: Place) -> None:
+        place.value = at.page * len(STAGES) + STAGES.index(at.stage)
+
     while True:
         try:
-            source = pipe.recv()
+            source, orders = pipe.recv()
         except (EOFError, OSError):
             return
         _limit_memory(options)
-        pipe.send(_attempt(reader, source, options))
+        watch = Watch(options.seconds, orders, report)
+        pipe.send(_attempt(reader, source, options, watch))
 
 
-def _attempt(reader: Reader, source: Source, options: ReadOptions) -> Document | Failure:
+def _attempt(reader: Reader, source: Source, options: ReadOptions, watch: Watch) -> Document | Failure:
     try:
-        return reader(source, options)
+        return reader(source, options, watch)
     except ExtractionError as error:
         return error.failure
     except MemoryError:

@@ -6,10 +6,11 @@ import os
 import time
 
 from extractor.documents import Document, ReadOptions, Source
+from extractor.documents.watch import Watch
 from extractor.errors import ExtractionError, Failure, FailureCode
 
 
-def misbehave(source: Source, options: ReadOptions) -> Document:
+def misbehave(source: Source, options: ReadOptions, watch: Watch) -> Document:
     """Do what the source's name says."""
     what = source.name.split("-")[0]
     if what == "hang":
@@ -31,7 +32,7 @@ def misbehave(source: Source, options: ReadOptions) -> Document:
     return Document(f"{source.name} read by {os.getpid()}", "text/plain", "0" * 64, source.name)
 
 
-def hog_without_limit(source: Source, options: ReadOptions) -> Document:
+def hog_without_limit(source: Source, options: ReadOptions, watch: Watch) -> Document:
     """A hog on a system that cannot limit a process's memory."""
     try:
         import resource
@@ -40,4 +41,4 @@ def hog_without_limit(source: Source, options: ReadOptions) -> Document:
         resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
     except ImportError:
         pass
-    return misbehave(source, options)
+    return misbehave(source, options, watch)
