@@ -147,16 +147,16 @@ class Extractor:
         for document, doc in zip(documents, docs, strict=True):
             anchor, date_source = (date, "argument") if date else _date_of(document)
             origin = Provenance(f"sha256:{document.sha256}", self.model.sha256, anchor)
-            records = make_records(doc, mentions_of(doc), document, origin)
+            found = make_records(doc, mentions_of(doc), document, origin)
             yield Extraction(
                 document=_document_info(document, anchor, date_source),
                 model=self.model,
-                vacancies=tuple(r for r in records if isinstance(r, Vacancy)),
-                percentages=tuple(r for r in records if isinstance(r, Percentage)),
-                deadlines=tuple(r for r in records if isinstance(r, Deadline)),
-                risks=tuple(r for r in records if isinstance(r, Risk)),
+                vacancies=tuple(r for r in found.records if isinstance(r, Vacancy)),
+                percentages=tuple(r for r in found.records if isinstance(r, Percentage)),
+                deadlines=tuple(r for r in found.records if isinstance(r, Deadline)),
+                risks=tuple(r for r in found.records if isinstance(r, Risk)),
                 text=document.text,
-                warnings=tuple(Notice(code=n.code, message=n.message, page=n.page) for n in document.notes),
+                warnings=(*(Notice(code=n.code, message=n.message, page=n.page) for n in document.notes), *found.notices),
             )
 
 

@@ -2,13 +2,14 @@
 
 from extractor.facts.dates import DateReading, read_date
 from extractor.facts.document_date import find_document_date
-from extractor.facts.fact import Context, Fact
+from extractor.facts.fact import Context, Doubt, Fact
 from extractor.facts.numbers import Quantity, read_count, read_quantity, read_share
 from extractor.facts.reading import read_fact
 
 __all__ = [
     "Context",
     "DateReading",
+    "Doubt",
     "Fact",
     "Quantity",
     "find_document_date",

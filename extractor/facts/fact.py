@@ -20,12 +20,22 @@ DATE_MARK = "\N{SECTION SIGN}"
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a field is null although the words state something ("31 February"), or what in them does not agree."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A reading of one mention; subclasses name the contract's fields of their kind."""
 
+    doubts: tuple[Doubt, ...] = dataclasses.field(default=(), kw_only=True)
+
     def fields(self) -> dict[str, Any]:
         """The contract's fields by name, fit for ``Vacancy(**common, **fact.fields())`` and its like."""
-        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self) if field.name != "doubts"}
 
 
 @dataclass(frozen=True, slots=True)

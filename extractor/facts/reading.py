@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
 
 from extractor.facts.deadlines import read_deadline
 from extractor.facts.fact import Context, Fact
@@ -23,9 +22,9 @@ READERS: Mapping[Label, Callable[[Mention, Context], Fact]] = MappingProxyType(
 )
 
 
-def read_fact(mention: Mention, context: Context) -> dict[str, Any]:
-    """The contract's fields that the mention's words and their context state, by name: ``Vacancy(**common, **fields)``.
+def read_fact(mention: Mention, context: Context) -> Fact:
+    """What the mention's words and their context state: ``Vacancy(**common, **read_fact(...).fields())``.
 
     Null where they do not say. Never raises for the words of a document.
     """
-    return READERS[mention.label](mention, context).fields()
+    return READERS[mention.label](mention, context)

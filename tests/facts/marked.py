@@ -23,7 +23,7 @@ def facts(marked: str, anchor: dt.date | None = ANCHOR) -> list[dict[str, Any]]:
         at = match.end()
     text += marked[at:]
     context = Context(text, 0, len(text), anchor, tuple(mentions))
-    return [read_fact(mention, context) for mention in mentions]
+    return [read_fact(mention, context).fields() for mention in mentions]
 
 
 def fact(marked: str, anchor: dt.date | None = ANCHOR) -> dict[str, Any]:

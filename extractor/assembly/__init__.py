@@ -1,0 +1,10 @@
+"""Mentions to records: the last step before the contract.
+
+``findings`` reads every mention and table cell, ``chains`` ties dates that slipped to their replacements, ``records``
+makes the contract's objects, ``repeats`` folds what several pages state into one, ``conflicts`` tells what does not
+agree.
+"""
+
+from extractor.assembly.records import Assembled, Provenance, make_records
+
+__all__ = ["Assembled", "Provenance", "make_records"]

@@ -1,0 +1,83 @@
+"""What every mention and every stated table cell says, before it is a record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Doc
+
+from extractor.documents import Document
+from extractor.facts import Context, Doubt, read_fact
+from extractor.facts.tables import Stated, TableReading, read_table
+from extractor.mentions import Mention
+
+Border = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Finding:
+    """A mention with its reading. ``sentence``: characters of the sentence, or of the table row, around it.
+
+    ``fields`` are the contract's of its kind; ``replaces`` is the mention of the date that this one slipped from.
+    """
+
+    mention: Mention
+    sentence: Border
+    in_table: bool
+    fields: dict[str, Any]
+    replaces: Mention | None = None
+    doubts: tuple[Doubt, ...] = field(default=())
+
+
+def find(doc: Doc, mentions: Sequence[Mention], document: Document, anchor: dt.date | None) -> list[Finding]:
+    """One finding a mention or stated cell, in order of place; ``doc`` is the Doc of ``document.text``.
+
+    What a table's headings say of its cells goes before what the model made of the same words.
+    """
+    readings = [read_table(table, document.text, anchor) for table in document.tables]
+    stated = {s.mention: s for reading in readings for s in reading.stated}
+    starts = [table.start for table in document.tables]
+    kept = [m for m in mentions if not _is_settled(m, readings, starts)]
+    together = sorted((*kept, *stated), key=lambda m: (m.start, -m.end))
+    places = {mention: _sentence(doc, document, mention) for mention in together}
+    neighbours: dict[Border, list[Mention]] = defaultdict(list)
+    for mention, (border, _) in places.items():
+        neighbours[border].append(mention)
+    findings = []
+    for mention in together:
+        border, in_table = places[mention]
+        if mention in stated:
+            findings.append(_of_cell(stated[mention], border))
+            continue
+        context = Context(document.text, *border, anchor=anchor, mentions=tuple(neighbours[border]))
+        fact = read_fact(mention, context)
+        findings.append(Finding(mention, border, in_table, fact.fields(), doubts=fact.doubts))
+    return findings
+
+
+def _of_cell(stated: Stated, border: Border) -> Finding:
+    return Finding(stated.mention, border, True, dict(stated.fields), stated.replaces)
+
+
+def _is_settled(mention: Mention, readings: Sequence[TableReading], starts: Sequence[int]) -> bool:
+    place = bisect_right(starts, mention.start) - 1
+    return place >= 0 and readings[place].settles(mention)
+
+
+def _sentence(doc: Doc, document: Document, mention: Mention) -> tuple[Border, bool]:
+    """The sentences that hold the mention without blanks at their edges, or its table row; whether it is a row."""
+    found = document.cell_at(mention.start, mention.end)
+    if found:
+        row = found[0].row(found[1].row)
+        return (min(cell.start for cell in row), max(cell.end for cell in row)), True
+    span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+    if span is None:
+        return (mention.start, mention.end), False
+    start, end = doc[span.start].sent.start_char, doc[span.end - 1].sent.end_char
+    words = document.text[start:end]
+    return (start + len(words) - len(words.lstrip()), end - (len(words) - len(words.rstrip()))), False
