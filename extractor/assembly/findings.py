@@ -12,7 +12,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extractor.documents import Document
-from extractor.facts import Context, Doubt, read_fact
+from extractor.facts import Context, Doubt, read_fact, reporting_period
 from extractor.facts.tables import Stated, TableReading, read_table
 from extractor.mentions import Mention
 
@@ -48,13 +48,14 @@ def find(doc: Doc, mentions: Sequence[Mention], document: Document, anchor: dt.d
     neighbours: dict[Border, list[Mention]] = defaultdict(list)
     for mention, (border, _) in places.items():
         neighbours[border].append(mention)
+    reporting = reporting_period(document.title, document.text, anchor)
     findings = []
     for mention in together:
         border, in_table = places[mention]
         if mention in stated:
             findings.append(_of_cell(stated[mention], border))
             continue
-        context = Context(document.text, *border, anchor=anchor, mentions=tuple(neighbours[border]))
+        context = Context(document.text, *border, anchor, tuple(neighbours[border]), reporting)
         fact = read_fact(mention, context)
         findings.append(Finding(mention, border, in_table, fact.fields(), doubts=fact.doubts))
     return findings

@@ -5,6 +5,7 @@ from extractor.facts.document_date import find_document_date
 from extractor.facts.fact import Context, Doubt, Fact
 from extractor.facts.numbers import Quantity, read_count, read_quantity, read_share
 from extractor.facts.reading import read_fact
+from extractor.facts.reporting import reporting_period
 
 __all__ = [
     "Context",
@@ -18,4 +19,5 @@ __all__ = [
     "read_fact",
     "read_quantity",
     "read_share",
+    "reporting_period",
 ]

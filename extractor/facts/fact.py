@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.facts.calendar import Interval
 from extractor.mentions import Label, Mention
 
 _BREAK = re.compile(
@@ -44,7 +45,7 @@ class Context:
 
     ``start`` and ``end`` are character offsets into ``text``, end exclusive. ``anchor`` is the document's date, or
     None where unknown: yearless and relative dates are then null. ``mentions`` are those of the sentence, the mention
-    itself among them or not.
+    itself among them or not. ``reporting`` is the period that the paper reports on, where it says so.
     """
 
     text: str
@@ -52,6 +53,7 @@ class Context:
     end: int
     anchor: dt.date | None = None
     mentions: tuple[Mention, ...] = ()
+    reporting: Interval | None = None
 
     def words(self, mention: Mention) -> str:
         """The mention's own words."""

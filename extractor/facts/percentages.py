@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 from extractor.facts.comparators import comparator_after, comparator_before
 from extractor.facts.fact import DATE_MARK, Context, Fact
+from extractor.facts.measured import read_period
 from extractor.facts.metrics import find_metric, says_something
 from extractor.facts.numbers import Quantity, read_share
 from extractor.facts.numerals import plain
 from extractor.facts.staff_groups import find_staff_group
 from extractor.mentions import Label, Mention
-from extractor.records import Comparator, Metric, PercentageKind, StaffGroup
+from extractor.records import Comparator, Metric, PercentageKind, Period, StaffGroup
 
 _POINTS = re.compile(
     r"(?:percentage|per ?cent(?:age)?)[\s-]points?|\bpp?ts?\b|\d\s?pp\b|basis points?|\bbps\b|^\s*\+", re.IGNORECASE
@@ -114,6 +115,7 @@ class PercentageFact(Fact):
     percentage_kind: PercentageKind | None
     metric: Metric | None
     staff_group: StaffGroup | None
+    period: Period | None
 
 
 def read_percentage(mention: Mention, context: Context) -> PercentageFact:
@@ -125,13 +127,15 @@ def read_percentage(mention: Mention, context: Context) -> PercentageFact:
     """
     words = context.words(mention)
     quantity = _with_outer_comparator(read_share(words), context.before(mention), context.after(mention))
+    kind = _kind(mention, context) if quantity else None
     return PercentageFact(
         value=quantity.value if quantity else None,
         value_high=quantity.value_high if quantity else None,
         comparator=quantity.comparator if quantity else Comparator.EQ,
-        percentage_kind=_kind(mention, context) if quantity else None,
+        percentage_kind=kind,
         metric=_metric(mention, context),
         staff_group=_staff_group(context.clause_before(mention), context.clause_after(mention)),
+        period=None if kind is PercentageKind.TARGET else read_period(mention, context, kind is PercentageKind.CHANGE),
     )
 
 

@@ -20,11 +20,16 @@ _COUNTS = {"a": 1, "an": 1, "couple": 2}
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One token; ``tight`` where no blank parts it from the token before."""
+    """One token; ``tight`` where no blank parts it from the token before.
+
+    ``start`` and ``end`` are characters of the plain words (``numerals.plain``) that it was read from.
+    """
 
     text: str
     kind: Kind
     tight: bool
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,8 @@ class Tokens:
         return _ORDINALS.get(self.text(at))
 
 
-def tokenise(words: str) -> Tokens:
-    """Tokens of a span's words. Quotes, brackets and abbreviating full stops are dropped."""
+def tokenise(words: str, most: int = _TOO_LONG) -> Tokens:
+    """Tokens of a span's words, at most one more than ``most``. Quotes, brackets and abbreviating stops are dropped."""
     text = plain(words).replace("\\", "/")
     items: list[Token] = []
     end = -1
@@ -109,8 +114,8 @@ def tokenise(words: str) -> Tokens:
         if kind == "mark" and (lone_mark or number_before):
             end = match.end() if end == match.start() else end
             continue
-        items.append(Token(match[0], kind, match.start() == end))
+        items.append(Token(match[0], kind, match.start() == end, *match.span()))
         end = match.end()
-        if len(items) > _TOO_LONG:
+        if len(items) > most:
             break
     return Tokens(tuple(items))

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from extractor.facts.comparators import comparator_after, comparator_before
 from extractor.facts.fact import Context, Fact
+from extractor.facts.measured import read_period
 from extractor.facts.numbers import Quantity, read_count
 from extractor.facts.numerals import plain
 from extractor.facts.staff_groups import find_band, find_staff_group
 from extractor.mentions import Mention
-from extractor.records import Comparator, StaffGroup, Unit
+from extractor.records import Comparator, Period, StaffGroup, Unit
 
 _WTE = re.compile(
     r"(?<![a-z])(?:w\.?t\.?e\.?s?|f\.?t\.?e\.?s?|whole[\s-]time[\s-]equivalents?"
@@ -44,6 +45,7 @@ class VacancyFact(Fact):
     unit: Unit
     staff_group: StaffGroup | None
     staff_group_text: str | None
+    period: Period | None
 
 
 def read_vacancy(mention: Mention, context: Context) -> VacancyFact:
@@ -64,6 +66,7 @@ def read_vacancy(mention: Mention, context: Context) -> VacancyFact:
         unit=Unit.WTE if wte else Unit.POSTS,
         staff_group=group,
         staff_group_text=text,
+        period=read_period(mention, context),
     )
 
 

@@ -1,0 +1,47 @@
+"""Dates in running words: where each stands and what it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from extractor.facts.calendar import Interval
+from extractor.facts.dates import FORMS, within_period
+from extractor.facts.numerals import plain
+from extractor.facts.periods import longest
+from extractor.facts.reference import Reference
+from extractor.facts.relatives import within
+from extractor.facts.tokens import tokenise
+from extractor.records import Granularity
+
+_MOST_TOKENS = 400
+_FORMS = tuple(form for form in FORMS if form not in (within, within_period))  # both begin with the preposition
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date at characters ``start`` to ``end`` (exclusive) of plain words."""
+
+    start: int
+    end: int
+    interval: Interval
+    granularity: Granularity
+
+
+def scan_dates(words: str, anchor: dt.date | None) -> list[Dated]:
+    """The dates of some words from left to right, each as long as it can be read; yearless ones prefer the past.
+
+    Offsets are those of ``numerals.plain(words)``.
+    """
+    tokens = tokenise(plain(words), _MOST_TOKENS)
+    when = Reference(anchor, prefer_past=True)
+    found, at = [], 0
+    while at < len(tokens):
+        reading = longest(_FORMS, tokens, at, when)
+        if reading is None or reading.end <= at:
+            at += 1
+            continue
+        first, last = tokens.items[at], tokens.items[min(reading.end, len(tokens)) - 1]
+        found.append(Dated(first.start, last.end, reading.interval, reading.granularity))
+        at = reading.end
+    return found
