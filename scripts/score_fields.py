@@ -192,11 +192,18 @@ def _same(name: str, wanted: Any, got: Any) -> bool:
         return 4 * sum((one & two).values()) >= sum(one.values()) + sum(two.values())
     if name == "replaces":
         return bool(wanted[0] < got[1] and got[0] < wanted[1])
-    if name in ("organisation", "staff_group_text", "rating", "risk_ref"):
+    if name == "risk_ref":
+        return _number_of(wanted) == _number_of(got)
+    if name in ("organisation", "staff_group_text", "rating"):
         return _plain(wanted) == _plain(got)
     if isinstance(wanted, int | float) and isinstance(got, int | float):
         return abs(wanted - got) <= 0.05
     return bool(wanted == got)
+
+
+def _number_of(reference: str) -> str:
+    """A reference without the words that say that it is one ("Risk 341", "Datix ref. 341")."""
+    return re.sub(r"\b(?:risk|ref|reference|id|no|number|datix)\b|\W", "", reference.lower())
 
 
 def _plain(words: str) -> str:

@@ -10,7 +10,9 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from extractor.assembly.conflicts import find_conflicts
 from extractor.assembly.findings import Finding, find
+from extractor.assembly.repeats import fold_repeats
 from extractor.documents import Document
 from extractor.mentions import Label, Mention
 from extractor.records import BoxTuple, Deadline, Notice, Percentage, Record, Risk, Vacancy
@@ -50,7 +52,8 @@ def make_records(doc: Doc, mentions: Sequence[Mention], document: Document, orig
         for finding, record in zip(findings, records, strict=True)
         for doubt in finding.doubts
     ]
-    return Assembled(tuple(records), tuple(notices))
+    kept = fold_repeats(records)
+    return Assembled(tuple(kept), (*notices, *find_conflicts(kept)))
 
 
 def _make_record(finding: Finding, document: Document, origin: Provenance) -> Record:
