@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.console import Console
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from extractor.documents.source import Discovery
     from extractor.records import Extraction
 
+Choice = TypeVar("Choice", bound=str)
 OK, UNUSABLE, SOME_FAILED, INTERRUPTED = 0, 1, 3, 130
 
 Threshold = Annotated[
@@ -55,7 +56,9 @@ def main_options(
 
 @app.command()
 def run(
-    inputs: Annotated[list[str], typer.Argument(help="Files and folders (.pdf .txt .md .html); folders recursively.")],
+    inputs: Annotated[
+        list[str], typer.Argument(help="Files and folders (.pdf .docx .html .md .txt); folders recursively.")
+    ],
     out: Annotated[Path, typer.Option("--out", help="Folder to write to; made where it does not exist.")],
     model: Annotated[str | None, typer.Option(help="Model folder or registered name.")] = None,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or cuda:N.")] = "auto",
@@ -63,6 +66,13 @@ def run(
     pdf_engine: Annotated[
         str, typer.Option(metavar="pdfminer|pdfium|auto", help="What reads PDFs; auto: pdfium where both agree.")
     ] = "pdfminer",
+    ocr: Annotated[
+        str,
+        typer.Option(metavar="auto|off", help="Read scanned pages where the ocr extra is installed, or leave them."),
+    ] = "auto",
+    seconds: Annotated[
+        float, typer.Option(min=1, help="Time for one document; what was read by then is kept.")
+    ] = 180.0,
     formats: Annotated[
         str, typer.Option(help="Comma-separated: json (one a document), jsonl (all records).")
     ] = "json,jsonl",
@@ -70,7 +80,8 @@ def run(
     threshold: Threshold = None,
 ) -> None:
     """Extract facts from documents into a folder of JSON."""
-    wanted, thresholds, options = _parse_formats(formats), _parse_thresholds(threshold), _parse_engine(pdf_engine)
+    wanted, thresholds = _parse_formats(formats), _parse_thresholds(threshold)
+    options = _parse_reading(pdf_engine, ocr, seconds)
     with _endings():
         counts = _run(inputs, out, wanted, model, device, workers, options, min_confidence, thresholds)
     if counts.interrupted:
@@ -136,15 +147,16 @@ def _run(
     _say_skipped(found)
     if not found.items:
         raise ExtractorError(
-            f"no document found in {', '.join(inputs)}: name files or folders that hold .pdf, .txt, .md or .html files"
+            f"no document found in {', '.join(inputs)}: "
+            "name files or folders that hold .pdf, .docx, .html, .md or .txt files"
         )
     from extractor.batch.run import run as run_batch
     from extractor.batch.writers import OutputFolder
     from extractor.pipeline import Extractor
 
     settings = {
-        "model": model, "device": device, "workers": workers, "pdf_engine": options.pdf_engine, "formats": formats,
-        "min_confidence": least, "thresholds": thresholds,
+        "model": model, "device": device, "workers": workers, "pdf_engine": options.pdf_engine, "ocr": options.ocr,
+        "seconds": options.seconds, "formats": formats, "min_confidence": least, "thresholds": thresholds,
     }  # fmt: skip
     with (
         Extractor.load(model, device=device, workers=workers, read_options=options, thresholds=thresholds) as engine,
@@ -225,14 +237,19 @@ def _parse_formats(formats: str) -> tuple[str, ...]:
     return wanted
 
 
-def _parse_engine(name: str) -> ReadOptions:
+def _parse_reading(pdf_engine: str, ocr: str, seconds: float) -> ReadOptions:
     from extractor.documents import ReadOptions
-    from extractor.documents.options import PDF_ENGINES
+    from extractor.documents.options import OCR_CHOICES, PDF_ENGINES
 
-    for engine in PDF_ENGINES:
-        if engine == name:
-            return ReadOptions(pdf_engine=engine)
-    raise typer.BadParameter(f"{name!r}: choose from {', '.join(PDF_ENGINES)}", param_hint="--pdf-engine")
+    engine = _choice(pdf_engine, PDF_ENGINES, "--pdf-engine")
+    return ReadOptions(seconds=seconds, pdf_engine=engine, ocr=_choice(ocr, OCR_CHOICES, "--ocr"))
+
+
+def _choice(given: str, choices: tuple[Choice, ...], option: str) -> Choice:
+    for choice in choices:
+        if choice == given:
+            return choice
+    raise typer.BadParameter(f"{given!r}: choose from {', '.join(choices)}", param_hint=option)
 
 
 def _parse_thresholds(given: list[str] | None) -> dict[str, float]:

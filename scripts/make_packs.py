@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from packs import with_chromium, with_reportlab
+from packs.book import compose_tables
 from packs.compose import compose
 from packs.content import Pack
 from packs.placed import Printed
@@ -25,6 +26,8 @@ PRODUCERS: dict[str, Callable[[Pack], Printed]] = {
     "chromium": with_chromium.print_pack,
 }
 
+CONTENTS: dict[str, Callable[[int], Pack]] = {"board": compose, "tables": compose_tables}
+
 
 def main() -> int:
     """Write the packs."""
@@ -33,22 +36,25 @@ def main() -> int:
     parser.add_argument("--packs", type=int, default=1, help="how many (1)")
     parser.add_argument("--seed", type=int, default=1, help="the seed of the first; the next have the next (1)")
     parser.add_argument("--producer", choices=[*PRODUCERS, "both"], default="both")
+    parser.add_argument(
+        "--content", choices=list(CONTENTS), default="board", help="a board pack or tables only (board)"
+    )
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     names = list(PRODUCERS) if args.producer == "both" else [args.producer]
     for seed in range(args.seed, args.seed + args.packs):
         for name in names:
             try:
-                print(write(args.out, seed, name))
+                print(write(args.out, seed, name, args.content))
             except RuntimeError as error:
                 print(error, file=sys.stderr)
                 return 1
     return 0
 
 
-def write(out: Path, seed: int, producer: str) -> str:
+def write(out: Path, seed: int, producer: str, content: str = "board") -> str:
     """Write one pack and its truth; a line about it."""
-    pack = compose(seed)
+    pack = CONTENTS[content](seed)
     printed = PRODUCERS[producer](pack)
     known = truth(pack, printed, producer)
     path = out / f"{pack.name}-{producer}.pdf"

@@ -187,18 +187,23 @@ def _agreement(name: str, wanted: Any, got: Any) -> tuple[int, int]:
 def _same(name: str, wanted: Any, got: Any) -> bool:
     if wanted is None or got is None:
         return wanted is got
+    if isinstance(wanted, int | float) and isinstance(got, int | float):
+        return abs(wanted - got) <= 0.05
     if name == "milestone":
         one, two = (collections.Counter(_plain(words).split()) for words in (wanted, got))
         return 4 * sum((one & two).values()) >= sum(one.values()) + sum(two.values())
     if name == "replaces":
         return bool(wanted[0] < got[1] and got[0] < wanted[1])
+    return bool(_form(name, wanted) == _form(name, got))
+
+
+def _form(name: str, value: Any) -> Any:
+    """A field in the form in which it is compared."""
     if name == "risk_ref":
-        return _number_of(wanted) == _number_of(got)
-    if name in ("organisation", "staff_group_text", "rating"):
-        return _plain(wanted) == _plain(got)
-    if isinstance(wanted, int | float) and isinstance(got, int | float):
-        return abs(wanted - got) <= 0.05
-    return bool(wanted == got)
+        return _number_of(value)
+    if name == "organisation":  # care boards are written with and without "NHS" before their names
+        return _plain(value).removeprefix("nhs ")
+    return _plain(value) if name in ("staff_group_text", "rating") else value
 
 
 def _number_of(reference: str) -> str:

@@ -156,6 +156,8 @@ def test_ctrl_c_ends_with_130(tiny_model: Path, tmp_path: Path) -> None:
         ["run", "paper.txt", "--out", "out", "--min-confidence", "2"],
         ["run", "paper.txt", "--out", "out", "--engine", "ray"],
         ["run", "paper.txt", "--out", "out", "--pdf-engine", "acrobat"],
+        ["run", "paper.txt", "--out", "out", "--ocr", "always"],
+        ["run", "paper.txt", "--out", "out", "--seconds", "0"],
         ["run", "paper.txt", "--out", "out", "--threshold", "DATE=0.5"],
         ["evaluate"],
         ["evaluate", "gold.jsonl", "--split", "half"],

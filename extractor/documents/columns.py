@@ -20,10 +20,13 @@ from extractor.documents.strips import Strip
 
 _LEAST_LINES = 3
 _LEAST_WORDS = 3.5  # a line; cells that wrap have fewer
+_LEAST_WORDS_SURE = 2.0  # a line, where cells are not set like that: in justified print, a box, larger print
+_FLUSH = 0.6  # of the lines that another goes on from
 FULL = 0.65
 """The least part of its column's width that a full line takes."""
 _RUNNING = 0.25  # of the places where prose may run on; names and figures begin lines too
 _GAP = 1.25  # of the column's line spacing
+_LARGER = 1.2  # times the other column's largest print
 _MOST_TORN = 0.25  # of the breaks, in a table: cells of two paragraphs, or that begin with a small letter
 
 
@@ -46,17 +49,28 @@ class _Column:
         steps = [below.baseline - above.baseline for above, below in self.running or self.pairs]
         self.spacing = median(steps) if steps else 0.0
 
-    def is_running(self) -> bool:
-        """Whether the lines are running text or items of a list, of several words each, and mostly full."""
-        if len(self.lines) < _LEAST_LINES:
+    def is_running(self, chained: bool = False, apart: bool = False) -> bool:
+        """Whether the lines are running text or items of a list, of several words each, and mostly full.
+
+        ``chained``: whether a sentence goes on from this column to the next, or into it: then two lines will do.
+        ``apart``: as in ``are_prose``; then fewer words will do.
+        """
+        if len(self.lines) < _LEAST_LINES - chained:
             return False
         plain = [pair for pair in self.pairs if not _is_item(pair[1]) and _alike(*pair)]
-        if len(self.running) < _RUNNING * len(plain):
+        if len(self.running) + chained < _RUNNING * len(plain):
             return False
         inner = [above for above, _ in self.running] or self.lines
         widest = max(line.x1 - line.x0 for line in self.lines)
         full = sum(line.x1 - line.x0 >= FULL * widest for line in inner)
-        return mean(len(line.text.split()) for line in inner) >= _LEAST_WORDS and full >= 0.5 * len(inner)
+        words = mean(len(line.text.split()) for line in inner)
+        least = _LEAST_WORDS_SURE if apart or self._is_flush(inner) else _LEAST_WORDS
+        return words >= least and full >= 0.5 * len(inner)
+
+    def _is_flush(self, inner: list[Strip]) -> bool:
+        """Whether lines in the middle of a sentence end on the column's right edge: justified print."""
+        ends = sum(abs(line.x1 - self.right) < 0.15 * line.size for line in inner)
+        return len(self.running) >= _LEAST_LINES and ends >= _FLUSH * len(inner)
 
     def is_parted(self, above: Strip, below: Strip) -> bool:
         """Whether more than the usual space stands between two lines."""
@@ -80,17 +94,42 @@ class _Column:
         """What this column does where the one beside it breaks, between these two lines of the other."""
         near = 0.5 * below.size
         beside = [pair for pair in self.pairs if above.baseline + near < pair[1].baseline <= below.baseline + near]
-        if any(self.breaks(*pair) for pair in beside if abs(pair[1].baseline - below.baseline) <= near):
+        level = [pair for pair in beside if abs(pair[1].baseline - below.baseline) <= near]
+        if any(self.breaks(*pair) for pair in level):
             return _Meeting.HELD
-        if beside and all(_runs_on(*pair) and not self.is_parted(*pair) for pair in beside):
+        running = [_runs_on(*pair) and not self.is_parted(*pair) for pair in beside]
+        if running and all(running):
             return _Meeting.TORN
+        low, high = above.baseline + near, below.baseline + 0.9 * self.spacing
+        if any(self.is_parted(*pair) and low < pair[1].baseline < high for pair in self.pairs):
+            return _Meeting.TORN  # something begins here as well, but not on the row's baseline
         return _Meeting.UNKNOWN
 
 
-def are_prose(columns: list[list[Strip]]) -> bool:
-    """Whether columns that stand side by side, each given by its lines, are to be read one after the other."""
+def are_prose(columns: list[list[Strip]], apart: bool = False) -> bool:
+    """Whether columns that stand side by side, each given by its lines, are to be read one after the other.
+
+    ``apart``: whether something else than their words says that they do not belong together.
+    """
     read = [_Column(lines) for lines in columns]
-    return len(read) > 1 and all(column.is_running() for column in read) and not _in_step(read)
+    if len(read) < 2:
+        return False
+    chained, apart = _is_chained(columns), apart or _differ(columns)
+    return all(column.is_running(chained, apart) for column in read) and (apart or not _in_step(read))
+
+
+def _differ(columns: list[list[Strip]]) -> bool:
+    """Whether one column is in larger print than another throughout, as a pull quote is."""
+    sizes = [[line.size for line in lines] for lines in columns]
+    return all(sizes) and max(map(min, sizes)) >= _LARGER * min(map(max, sizes))
+
+
+def _is_chained(columns: list[list[Strip]]) -> bool:
+    """Whether each column goes on in the middle of a sentence from the end of the one before."""
+    return all(
+        before and after and _runs_on(before[-1], after[0]) and before[-1].text[-1] not in ".:;?!"
+        for before, after in pairwise(columns)
+    )
 
 
 def row_starts(columns: list[list[Strip | None]]) -> set[int] | None:
@@ -125,7 +164,8 @@ def _in_step(columns: list[_Column]) -> bool:
         others = columns[:place] + columns[place + 1 :]
         for above, below in column.pairs:
             if place == 0:
-                ends = column.breaks(above, below) or _is_item(below)
+                starts = column.breaks(above, below) or _is_item(below)
+                ends = starts and markers.bullet(below.text) is None  # a list goes on, hardly ever a table
             else:
                 ends = column.is_parted(above, below) and not _is_item(below)
             meetings = {other.meets(above, below) for other in others} if ends else set()

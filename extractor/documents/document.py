@@ -59,12 +59,32 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """A word, ``text[start:end]``, that OCR read from a picture; ``score`` says how sure it was (0 to 1)."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading at ``text[start:end]``; level 1 is the outermost."""
 
     start: int
     end: int
     level: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One of a pack's papers: its title, ``text[start:end]``, and its pages from first to last."""
+
+    title: str
+    start: int
+    end: int
+    first_page: int
+    last_page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +117,22 @@ class Document:
     tables: tuple[Table, ...] = ()
     """In order of the text; a table's cells are parts of the text like any other."""
     notes: tuple[Note, ...] = field(default=())
+    papers: tuple[Paper, ...] = ()
+    """In order; empty where the document is no pack of several."""
+    recognised: tuple[Recognised, ...] = ()
+    """The words that were read by OCR, in order of the text; printed ones are not among them."""
 
     @cached_property
     def _starts(self) -> list[int]:
         return [line.start for line in self.lines]
+
+    @cached_property
+    def _recognised_starts(self) -> list[int]:
+        return [word.start for word in self.recognised]
+
+    @cached_property
+    def _paper_starts(self) -> list[int]:
+        return [paper.start for paper in self.papers]
 
     @cached_property
     def _heading_starts(self) -> list[int]:
@@ -122,13 +154,25 @@ class Document:
                 boxes.append(line.box(start, end))
         return boxes
 
+    def reading(self, start: int, end: int) -> float:
+        """How sure it is that ``text[start:end]`` stands so on the page: 1 where it is printed text, else OCR's score
+        of the word in it of which that was least sure."""
+        words = self.recognised[max(0, bisect_right(self._recognised_starts, start) - 1) :]
+        scores = [1.0]
+        for word in words:
+            if word.start >= end:
+                break
+            if word.end > start:
+                scores.append(word.score)
+        return min(scores)
+
     def cell_at(self, start: int, end: int) -> tuple[Table, Cell] | None:
         """The table cell that holds ``text[start:end]``, and its table; None outside of tables and across cells."""
         place = bisect_right(self._table_starts, start) - 1
         if place < 0 or self.tables[place].end < end:
             return None
         table = self.tables[place]
-        cell = next((cell for cell in table.cells if cell.start <= start and end <= cell.end), None)
+        cell = table.cell_at(start, end)
         return (table, cell) if cell else None
 
     def page_label(self, number: int | None) -> str | None:
@@ -136,12 +180,26 @@ class Document:
         return self.pages[number - 1].label if number and number <= len(self.pages) else None
 
     def section(self, offset: int) -> tuple[str, ...]:
-        """The headings above a character, outermost first; a heading does not stand under itself."""
+        """The headings above a character, outermost first; a heading does not stand under itself.
+
+        In a pack the title of the paper goes before, and headings of the papers before it do not count.
+        """
+        paper = self.paper(offset)
         path: list[Heading] = []
         for heading in self.headings[: bisect_right(self._heading_starts, offset)]:
             if heading.end > offset:
                 break
+            if paper and heading.start < paper.start:
+                continue
             while path and path[-1].level >= heading.level:
                 path.pop()
             path.append(heading)
-        return tuple(self.text[h.start : h.end] for h in path)
+        titles = [self.text[h.start : h.end] for h in path]
+        if paper is None:
+            return tuple(titles)
+        return (paper.title, *(titles[1:] if titles[:1] == [paper.title] else titles))
+
+    def paper(self, offset: int) -> Paper | None:
+        """The paper of the pack in which a character stands; None before the first, and where there are none."""
+        place = bisect_right(self._paper_starts, offset) - 1
+        return self.papers[place] if place >= 0 and offset < self.papers[place].end else None

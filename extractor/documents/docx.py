@@ -1,12 +1,14 @@
 """Word document to document, by python-docx: headings by style, lists with their numbers, tables, no pages.
 
-Read is what stands in the document once its tracked changes are accepted. Text boxes follow the paragraph on which they
-hang; headers, footers, footnotes and comments are left out, and so is hidden text.
+Read is what stands in the document once its tracked changes are accepted. Text boxes, footnotes and endnotes follow the
+paragraph on which they hang, or the table; a note's number is left out, and so are headers, footers, comments and
+hidden text.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -15,6 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.package import OpcPackage
 from docx.opc.part import Part, XmlPart
 from docx.oxml.parser import parse_xml
+from lxml import etree
 
 from extractor.documents.document import Document, Heading
 from extractor.documents.docx_numbering import Numbering
@@ -26,6 +29,7 @@ from extractor.documents.metadata import sane_date, sane_title
 from extractor.documents.options import ReadOptions
 from extractor.documents.prose import Entry, Prose
 from extractor.documents.source import DOCX, Source
+from extractor.documents.table import Mark
 from extractor.errors import FailureCode
 
 _TEMPLATE_DATE = dt.datetime(2013, 12, 23, 23, 15, tzinfo=dt.UTC)
@@ -99,7 +103,12 @@ def _root(owner: Part, kind: str) -> Any | None:
     part = _related(owner, kind)
     if part is None:
         return None
-    return part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
+    if isinstance(part, XmlPart):
+        return part.element
+    try:
+        return parse_xml(part.blob)
+    except etree.XMLSyntaxError:  # notes alone may be damaged; the text is not
+        return None
 
 
 class _Body:
@@ -110,6 +119,7 @@ class _Body:
         self._styles = Styles(_root(word.part, RELATIONSHIP_TYPE.STYLES))
         self._numbering = Numbering(_root(word.part, RELATIONSHIP_TYPE.NUMBERING), self._styles)
         self._caption: str | None = None
+        self._notes = dict(_notes(word.part))
 
     def read(self, container: Any) -> None:
         """Add what stands in a body, a text box or a cell that is no more than a frame."""
@@ -126,6 +136,7 @@ class _Body:
                 carried = ""
             for box in words.boxes:
                 self.read(box)
+            self._add_notes(words)
         self.prose.add(carried)
 
     def _add(self, paragraph: Any, text: str) -> None:
@@ -136,6 +147,13 @@ class _Body:
         is_caption = self._styles.name(value(paragraph, "pPr/pStyle")) == "caption"
         self._caption = " ".join(text.split()) if is_caption else None
 
+    def _add_notes(self, words: Words) -> None:
+        """The notes that words refer to, each once."""
+        for reference in words.notes:
+            note = self._notes.pop(reference, None)
+            if note is not None:
+                self.read(note)
+
     def _table(self, table: Any) -> None:
         """A table by its rows; one of a single column is a frame around paragraphs."""
         places = grid(table)
@@ -143,19 +161,18 @@ class _Body:
             for cell in (place.cell for row in places for place in row if place.cell is not None):
                 self.read(cell)
             return
-        self.prose.add_table([[self._entry(place) for place in row] for row in places], self._caption)
+        found = [[self._cell(place.cell) for place in row] for row in places]
+        entries = [[_entry(*pair) for pair in zip(*rows, strict=True)] for rows in zip(places, found, strict=True)]
+        self.prose.add_table(entries, self._caption)
         self._caption = None
+        for words in (words for row in found for words in row):
+            self._add_notes(words)
 
-    def _entry(self, place: Place) -> Entry:
-        if place.cell is None:
-            return Entry("", place.rows, place.columns)
-        found = self._cell(place.cell)
-        bold = place.head or 0 < found.letters == found.bold
-        return Entry(found.text, place.rows, place.columns, bold)
-
-    def _cell(self, cell: Any) -> Words:
-        """All words of a cell, its nested tables' too, one after the other."""
+    def _cell(self, cell: Any | None) -> Words:
+        """All words of a cell, its nested tables' too, one after the other; none where there is no cell."""
         found = Words()
+        if cell is None:
+            return found
         for block in parts(cell, "p", "tbl"):
             if block.tag == f"{W}tbl":
                 for nested in (place.cell for row in grid(block) for place in row if place.cell is not None):
@@ -171,6 +188,19 @@ class _Body:
             for box in words.boxes:
                 found.append(self._cell(box))
         return found
+
+
+def _entry(place: Place, found: Words) -> Entry:
+    bold = place.head or 0 < found.letters == found.bold
+    return Entry(found.text, place.rows, place.columns, bold, Mark.COLUMN if place.head else None)
+
+
+def _notes(part: Part) -> Iterator[tuple[tuple[str, str], Any]]:
+    """Footnotes and endnotes by kind and id."""
+    for kind, relation in (("footnote", RELATIONSHIP_TYPE.FOOTNOTES), ("endnote", RELATIONSHIP_TYPE.ENDNOTES)):
+        root = _root(part, relation)
+        for note in root.iterchildren(f"{W}{kind}") if root is not None else ():
+            yield (kind, note.get(f"{W}id", "")), note
 
 
 def _goes_on(paragraph: Any) -> bool:

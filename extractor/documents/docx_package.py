@@ -1,8 +1,8 @@
 """The package that a .docx is: a zip archive of parts tied by relationships, of which only those needed are opened.
 
 python-docx loads every part that any other names, pictures and all, and fails where one of them is missing, which Word
-itself does not mind. So it is given a copy that holds no more than the text, the styles, the numbering and the
-properties; what is not in it can do no harm either.
+itself does not mind. So it is given a copy that holds no more than the text, its notes, the styles, the numbering
+and the properties; what is not in it can do no harm either.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from extractor.documents.options import ReadOptions
 from extractor.documents.source import Source
 from extractor.errors import ExtractionError, FailureCode
 
-_NEEDED = ("officeDocument", "core-properties", "styles", "numbering")
+_NEEDED = ("officeDocument", "core-properties", "styles", "numbering", "footnotes", "endnotes")
 """Last words of the types of relationships that are followed."""
 _STRICT = "http://purl.oclc.org/"
 _RELATIONSHIPS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

@@ -17,20 +17,25 @@ _TEXT = (f"{W}t", _MATHS)
 _BLANKS = frozenset(W + name for name in ("tab", "ptab", "br", "cr"))
 _PASSED = frozenset(W + name for name in ("del", "moveFrom", "pPr", "rPr", "delText", "instrText", "rt"))
 """Deletions, formats, the instructions of fields, and the reading aids above a word."""
+_REFERENCES = {f"{W}{kind}Reference": kind for kind in ("footnote", "endnote")}
 _SIGNS = {0xF0FC: "✓", 0xF0FE: "✓", 0xF0FB: "✗", 0xF0FD: "✗", 0xF0E0: "→", 0xF0A3: "≤", 0xF0B3: "≥", 0xF0B1: "±"}
 _SIGNS |= dict.fromkeys((0xF0B7, 0xF0A7, 0xF0A8, 0xF0D8, 0xF076), "•")
 """Characters of the fonts Wingdings and Symbol, as Word stores them."""
+_SIGNS[0xAD] = ""
+"""A soft hyphen is seen at a line's end only."""
 _OFF = ("0", "false", "off", "none")
 
 
 @dataclass(slots=True)
 class Words:
-    """A paragraph's words, how many letters it has, how many of them bold, and the text boxes that hang on it."""
+    """A paragraph's words, how many letters it has, how many of them bold, the text boxes that hang on it, and the
+    references to notes, each as the element's name and the note's id."""
 
     parts: list[str] = field(default_factory=list)
     letters: int = 0
     bold: int = 0
     boxes: list[Any] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
     _instructions: list[bool] = field(default_factory=list)
     """The open fields, outermost first: whether the instruction or already the result is being read."""
 
@@ -51,6 +56,7 @@ class Words:
         self.parts += (other.text, end)
         self.letters += other.letters
         self.bold += other.bold
+        self.notes += other.notes
 
     def turn(self, field_character: str | None) -> None:
         """Heed the beginning, the middle or the end of a field."""
@@ -104,6 +110,8 @@ def _gather(element: Any, words: Words, bold: bool, hidden: bool) -> None:
             _gather(child, words, bool(is_on(properties, "b")), bool(is_on(properties, "vanish")))
         elif tag == f"{W}fldChar":
             words.turn(child.get(f"{W}fldCharType"))
+        elif tag in _REFERENCES:
+            words.notes.append((_REFERENCES[tag], child.get(f"{W}id", "")))
         elif tag == f"{W}txbxContent":
             words.boxes.append(child)
         elif piece := _piece(child):

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from extractor.documents.document import Note
 from extractor.documents.glyphs import REPLACEMENT
 from extractor.documents.options import ReadOptions
-from extractor.documents.pages import PagePrint, PdfFile, PdfLocked
+from extractor.documents.pages import Outlined, PagePrint, PdfFile, PdfLocked
+from extractor.documents.papers import Bookmark
 from extractor.documents.source import Source
 from extractor.documents.watch import PDFIUM, PDFMINER, Stuck, Watch
 from extractor.errors import ExtractionError, Failure, FailureCode
@@ -23,9 +24,11 @@ class ParsedPdf:
 
     pages: list[PagePrint] = field(default_factory=list)
     entries: Mapping[str, str] = field(default_factory=dict)
+    outline: list[Bookmark] = field(default_factory=list)
     pictures: list[int] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
-    broken: list[str] = field(default_factory=list)
+    broken: list[tuple[FailureCode, str]] = field(default_factory=list)
+    """What was wrong with each page that could not be read."""
 
 
 class _NoPages(Exception):
@@ -152,7 +155,18 @@ class _Reading:
         if self._instead:
             self._parsed.notes.append(self._fallback_note())
         self._parsed.entries = file.entries()
+        self._parsed.outline = self._outline()
         return self._parsed
+
+    def _outline(self) -> list[Bookmark]:
+        """The file's outline, by pdfium whatever the engine: pdfminer.six follows its entries without an end."""
+        try:
+            file = self._files.get(PDFIUM)
+            return file.outline() if isinstance(file, Outlined) else []
+        except _FINAL:
+            raise
+        except Exception:
+            return []
 
     def _end_before(self, number: int) -> Failure | None:
         """Why neither this page nor one after it is read, if so."""
@@ -209,7 +223,8 @@ class _Reading:
         return page
 
     def _broken_page(self, file: PdfFile, number: int, error: Exception) -> PagePrint:
-        self._parsed.broken.append(_words(error))
+        code = error.code if isinstance(error, Stuck) else FailureCode.CORRUPT
+        self._parsed.broken.append((code, _words(error)))
         self._parsed.notes.append(unreadable(number, error))
         return self._blank(file, number)
 

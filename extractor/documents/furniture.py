@@ -22,6 +22,8 @@ _ZONE = 0.12  # of the page's height, at the top and at the bottom
 _MOST_ROWS = 4  # at one edge
 _LARGE = 1.3  # times the body's size: "Chapter 2" in large print is a heading, though its number counts the pages
 _BUCKET = 6.0  # points by which a header may wander
+_SAME_HEIGHT = 1.5  # points
+_NEAR = 2  # pages
 _NUMBERS = re.compile(r"\d+|(?<![\w.])[ivxl]{1,6}(?![\w.])")
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p\.?|pg\.?)\s*(\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1,4})?\W*|\W*(\d{1,4})\s*(?:of|/)\s*\d{1,4}\W*",
@@ -35,13 +37,15 @@ class _Edge:
 
     page: int
     rows: list[list[tuple[tuple[str, int, str], Strip]]] = field(default_factory=list)
+    away: dict[int, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class _Group:
-    """Print that recurs: by page, the strip and the numbers in it."""
+    """Print that recurs: by page, the strip and the numbers in it, and how far from the edge (points) it stands."""
 
     places: dict[int, tuple[Strip, list[str]]] = field(default_factory=dict)
+    away: dict[int, float] = field(default_factory=dict)
 
 
 def remove_furniture(pages: Sequence[PagePrint]) -> dict[int, str]:
@@ -52,6 +56,7 @@ def remove_furniture(pages: Sequence[PagePrint]) -> dict[int, str]:
         for row in edge.rows:
             for key, strip in row:
                 groups[key].places.setdefault(edge.page, (strip, _NUMBERS.findall(strip.text)))
+                groups[key].away.setdefault(edge.page, edge.away[id(strip)])
     least = 2 if len(pages) <= 3 else 3
     labels = _labels(groups, least)
     furniture = {key: found for key, group in groups.items() if (found := _repeated(group, least))}
@@ -97,6 +102,7 @@ def _edge(page: PagePrint, side: str) -> _Edge:
     edge = _Edge(page.number)
     for row in rows if side == "head" else reversed(rows):
         away = row[0].baseline if side == "head" else page.height - row[0].baseline
+        edge.away |= {id(strip): strip.baseline if side == "head" else page.height - strip.baseline for strip in row}
         edge.rows.append(
             [((side, round(away / _BUCKET), _NUMBERS.sub("#", strip.text.casefold())), strip) for strip in row]
         )
@@ -109,7 +115,7 @@ def _repeated(group: _Group, least: int) -> set[int]:
         return set()
     texts = Counter(strip.text for strip, _ in group.places.values())
     if len(texts) == 1:
-        return set(group.places)
+        return {page for page in group.places if _recurs(group, page)}
     counting = _counting(group)
     numbers = [numbers for _, numbers in group.places.values()]
     for slot in range(len(numbers[0])):
@@ -117,6 +123,14 @@ def _repeated(group: _Group, least: int) -> set[int]:
         if slot not in counting and values.most_common(1)[0][1] < 0.5 * len(numbers):
             return {page for page, (strip, _) in group.places.items() if texts[strip.text] >= least}
     return set(group.places)
+
+
+def _recurs(group: _Group, page: int) -> bool:
+    """Whether the same words stand at the same height on a page close by."""
+    return any(
+        other != page and abs(other - page) <= _NEAR and abs(group.away[other] - group.away[page]) <= _SAME_HEIGHT
+        for other in group.places
+    )
 
 
 def _counting(group: _Group) -> list[int]:

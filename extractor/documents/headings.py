@@ -1,14 +1,15 @@
 """Which paragraphs are headings, and how deep each stands.
 
 A heading is short (three lines, 150 characters, 20 words at most), has letters, no sentence's end (a question mark
-may be) and no bullet, and is set apart by one of: a font at least 8% larger than the body's; bold, where the body
-is not; capitals throughout; or a section number, where the paragraphs beside it are not numbered too (that would be
-a list). Levels follow the styles found in the document, larger before smaller, bold before plain, and within one style
-the depth of the section numbers.
+may be) and no bullet, is no figure's caption, and is set apart by one of: a font at least 8% larger than the body's;
+bold, where the body is not; capitals throughout; or a section number, where the paragraphs beside it are not numbered
+too (that would be a list). Levels follow the styles found in the document, larger before smaller, bold before plain,
+and within one style the depth of the section numbers.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extractor.documents import markers
@@ -16,6 +17,7 @@ from extractor.documents.paragraphs import Kind, Paragraph
 
 _DEEPEST = 6
 _NO_END = (".", ";", ",", "!")
+_CAPTION = re.compile(r"(?:figure|fig\.?|chart|graph|diagram)\s*\d+", re.IGNORECASE)
 
 Style = tuple[float, bool, bool]
 """Font size in half points, bold, capitals."""
@@ -69,7 +71,7 @@ def _style(
 def _may_be(paragraph: Paragraph, text: str) -> bool:
     if paragraph.kind == Kind.ROW or len(paragraph.lines) > 3 or len(text) > 150 or len(text.split()) > 20:
         return False
-    if markers.bullet(text) or text.endswith(_NO_END) or sum(map(str.isalpha, text)) < 3:
+    if markers.bullet(text) or text.endswith(_NO_END) or _CAPTION.match(text) or sum(map(str.isalpha, text)) < 3:
         return False
     first = next(character for character in text if character.isalpha())
     return first.isupper() or markers.section_depth(text) is not None

@@ -10,6 +10,7 @@ import lxml.etree
 import lxml.html
 
 from extractor.documents.prose import Entry
+from extractor.documents.table import Mark
 
 _MOST_SPAN = 1000
 _LAYOUT_WORDS = 400
@@ -20,6 +21,7 @@ _TABLE = re.compile(r"<table\b.*?</table\s*>", re.I | re.S)
 _BREAKS = re.compile(r"br|p|div|li|ul|ol|dd|dt|h[1-6]|tr|td|th|caption|lb|item|list|row|cell|head|quote")
 """What words do not run across, in web pages and in trafilatura's trees."""
 _BOLD = ("b", "strong")
+_SCOPES = {"col": Mark.COLUMN, "colgroup": Mark.COLUMN, "row": Mark.ROW, "rowgroup": Mark.ROW}
 
 
 def is_data(table: Any) -> bool:
@@ -53,11 +55,28 @@ def entries_of(table: Any) -> list[list[Entry]]:
                 _span(cell.get("rowspan"), whole=True),
                 _span(cell.get("colspan")),
                 cell.tag == "th" or _is_bold(cell),
+                _mark(cell, row),
             )
             for cell in row
         ]
         for row in rows_of(table)
     ]
+
+
+def _mark(cell: Any, row: list[Any]) -> Mark | None:
+    """What a ``th``, its ``scope`` and ``thead`` say; without a scope a ``th`` heads its row where it begins one that
+    holds words in ``td`` as well (HTML's own rule for ``scope=auto``)."""
+    scope = _SCOPES.get((cell.get("scope") or "").strip().lower()) if cell.tag == "th" else None
+    if scope is not None:
+        return scope
+    if cell.getparent().getparent().tag == "thead":
+        return Mark.COLUMN
+    if cell.tag != "th":
+        return None
+    if not any(other.tag != "th" and words_of(other) for other in row):
+        return Mark.COLUMN
+    headed = next(place for place, other in enumerate(row) if other.tag != "th")
+    return Mark.ROW if cell in row[:headed] else None
 
 
 def caption_of(table: Any) -> str | None:

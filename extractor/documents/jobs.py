@@ -46,7 +46,7 @@ class Job:
             return False
         self.attempts += 1
         if self.attempts < _ATTEMPTS:
-            self.orders = Orders({**self.orders.avoid, place: how})
+            self.orders = Orders({**self.orders.avoid, place: (failure.code, how)})
         elif place.page:
             self.orders = Orders(self.orders.avoid, Stop(place.page, failure))
         return self.attempts < _ATTEMPTS or place.page > 1

@@ -11,23 +11,29 @@ zone, which is either columns of prose (read one after the other, each laid out 
 from __future__ import annotations
 
 from extractor.documents.columns import FULL, are_prose
+from extractor.documents.justified import with_full_lines, with_justified
+from extractor.documents.letters import whole_words
 from extractor.documents.printed import Flow, PrintedLine, PrintedRow
 from extractor.documents.printed_rows import rows_of, with_markers
+from extractor.documents.raised import settle_raised
 from extractor.documents.ruled import take_ruled
 from extractor.documents.rules import Rules
 from extractor.documents.strips import Strip, TurnedStrip, join
-from extractor.documents.unruled import heads_above, heads_within, repeating, unruled_table
+from extractor.documents.turned_heads import lay_flat
+from extractor.documents.unruled import unruled_table
+from extractor.documents.unruled_heads import heads_above, heads_within, repeating
 from extractor.documents.zones import Gap, Zone, find_zone, finite, split
 
 CELL_GAP = 1.8
 """Blank, in ems, that parts two cells on a row that stands alone."""
 _DEPTH = 3
+_PADDING = 25.0  # points between a box and its words, and twice that where lines are short
 _MOST_ROWS = 600  # a page with more is a drawing with words, whose gaps mean nothing and take long to compare
 
 
 def lay_out(strips: list[Strip], rules: Rules) -> list[Flow]:
     """A page's strips in reading order, one flow a column, a ruled table a flow of its own where it stands."""
-    tables, free = take_ruled(strips, rules)
+    tables, free = take_ruled(settle_raised(whole_words(strips)), rules)
     flows: list[Flow] = []
     for table in tables:
         above = [strip for strip in free if strip.baseline <= table.top + 1]
@@ -51,8 +57,10 @@ def _cell_lines(strips: list[Strip]) -> tuple[Strip, ...]:
 
 def _lay_out_free(strips: list[Strip], rules: Rules, depth: int = 0) -> list[Flow]:
     """Strips outside of ruled tables in reading order; text that runs up or down the page comes last."""
+    strips = lay_flat(strips)
     turned = [strip for strip in strips if isinstance(strip, TurnedStrip)]
     rows = [with_markers(row) for row in rows_of([strip for strip in strips if not isinstance(strip, TurnedStrip)])]
+    rows = with_full_lines([with_justified(row) for row in rows])
     flows: list[Flow] = [[]]
     place = floor = 0
     while place < len(rows):
@@ -114,7 +122,19 @@ def _is_prose(rows: list[list[Strip]], gutters: list[Gap], rules: Rules) -> bool
     top, bottom = rows[0][0].baseline, rows[-1][0].baseline
     if any(rules.across(top, bottom, left + 1, right - 1) for left, right in finite(gutters)):
         return False
-    return are_prose(_lines(rows, gutters))
+    columns = _lines(rows, gutters)
+    boxed = [bool(column) and _is_boxed(column, rules) for column in columns]
+    return are_prose(columns, apart=any(boxed) and not all(boxed))
+
+
+def _is_boxed(column: list[Strip], rules: Rules) -> bool:
+    """Whether one frame or tint surrounds a column, with no rule across it: a sidebar, however its lines fall."""
+    left, right = min(line.x0 for line in column), max(line.x1 for line in column)
+    top, bottom = column[0].top, column[-1].bottom
+    if rules.across(top, bottom, left + 1, right - 1):
+        return False
+    sides = [x for x, high, low in rules.vertical if high <= top + 2 and low >= bottom - 2]
+    return any(left - _PADDING <= x <= left for x in sides) and any(right <= x <= right + 2 * _PADDING for x in sides)
 
 
 def _alone(row: list[Strip], rules: Rules) -> PrintedLine | PrintedRow:

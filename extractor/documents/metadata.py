@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
+from extractor.documents.glyphs import REPLACEMENT
+
 _OFFICE = re.compile(r"^microsoft (?:office )?(?:word|powerpoint|excel|publisher)\s*-\s*", re.I)
 _FILE_NAME = re.compile(
     r"\.(?:docx?|pdf|pptx?|xlsx?|indd|pub|rtf|odt|txt|md|html?|qxd|ai|tmp)\b\s*$|^[a-z]:\\|[\\/]\w+[\\/]", re.I
@@ -34,7 +36,7 @@ def sane_title(title: str) -> str | None:
     >>> sane_title("Board paper"), sane_title("Microsoft Word - v3 FINAL.docx"), sane_title("Untitled")
     ('Board paper', None, None)
     """
-    title = " ".join("".join(c for c in title if c.isprintable() or c.isspace()).split())
+    title = " ".join("".join(c for c in title if (c.isprintable() and c != REPLACEMENT) or c.isspace()).split())
     if _OFFICE.match(title) or _FILE_NAME.search(title) or _NO_TITLE.match(title):
         return None
     if sum(map(str.isalpha, title)) < 4 or (" " not in title and ("_" in title or title.count("-") > 1)):

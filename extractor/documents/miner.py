@@ -9,8 +9,10 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
+from typing import Any
 
 import numpy as np
 from pdfminer.converter import PDFLayoutAnalyzer
@@ -18,18 +20,26 @@ from pdfminer.encodingdb import EncodingDB
 from pdfminer.layout import LTChar, LTFigure, LTImage, LTItem, LTLine, LTPage, LTRect
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
-from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+from pdfminer.pdfdocument import (
+    PDFDocument,
+    PDFEncryptionError,
+    PDFNoPageLabels,
+    PDFNoValidXRef,
+    PDFPasswordIncorrect,
+    PDFXRefStream,
+)
+from pdfminer.pdfexceptions import PDFObjectNotFound
 from pdfminer.pdffont import PDFFont, PDFType1Font
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFResourceManager, PDFTextState
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser, PDFSyntaxError
-from pdfminer.pdftypes import resolve1
-from pdfminer.utils import PathSegment, decode_text
+from pdfminer.pdftypes import PDFObjRef, resolve1
+from pdfminer.utils import Matrix, PathSegment, decode_text
 
 from extractor.documents.characters import Characters, is_bold, mended_descent
 from extractor.documents.metadata import ENTRIES
 from extractor.documents.pages import PagePrint, PdfLocked, make_page
-from extractor.documents.rules import Shape
+from extractor.documents.rules import MOST_SHAPES, Shape
 from extractor.documents.symbol import SYMBOL
 
 # Its warnings about odd fonts and colours say nothing that a reader of ours can act on.
@@ -40,6 +50,9 @@ _BULLET = 127  # as several producers write that of the standard fonts
 _FIGURE_DEPTH = 20
 _SMALL_PATH = 40
 _LONG_PATH = 2000
+_LETTER = (0.0, 0.0, 612.0, 792.0)  # of a page without a box, as pdfium has it
+
+Edges = tuple[float, float, float, float]
 
 
 class MinerFile:
@@ -82,9 +95,10 @@ class MinerFile:
         entries: dict[str, str] = {}
         for info in self._document.info:
             for key in ENTRIES:
-                value = resolve1(info.get(key))
-                if isinstance(value, bytes) and key not in entries:
-                    entries[key] = decode_text(value)
+                with suppress(Exception):  # a title is not worth a file
+                    value = resolve1(info.get(key))
+                    if isinstance(value, bytes) and key not in entries:
+                        entries[key] = decode_text(value)
         return entries
 
     def close(self) -> None:
@@ -97,6 +111,62 @@ class MinerFile:
         return (self._pages or [])[number - 1]
 
 
+class _Document(PDFDocument):
+    """A file in which nothing goes in circles without an end, as pdfminer.six does."""
+
+    def __init__(self, data: bytes) -> None:
+        self._under_way: set[int] = set()
+        self._tables: set[int] = set()
+        super().__init__(PDFParser(io.BytesIO(data)), password="")
+
+    def getobj(self, objid: int) -> Any:
+        """An object, never a reference to another. Raises ``PDFObjectNotFound``, for references in a circle too, and
+        ``RecursionError`` where an object is needed to read itself."""
+        followed: set[int] = set()
+        while objid not in followed:
+            found = self._object(objid)
+            if not isinstance(found, PDFObjRef):
+                return found
+            followed.add(objid)
+            objid = found.objid
+        raise PDFObjectNotFound(objid)
+
+    def _object(self, objid: int) -> object:
+        if objid in self._under_way:
+            raise RecursionError(f"object {objid} is needed to read itself")
+        self._under_way.add(objid)
+        try:
+            return super().getobj(objid)
+        finally:
+            self._under_way.discard(objid)
+
+    def read_xref_from(self, parser: PDFParser, start: int, xrefs: list[Any]) -> None:
+        """Read a table of offsets and those before it, each once. Raises ``PDFNoValidXRef``."""
+        if start < 0:
+            raise PDFNoValidXRef(f"a table of offsets at {start}")
+        if start not in self._tables:
+            self._tables.add(start)
+            super().read_xref_from(parser, start, xrefs)
+        for xref in xrefs:
+            if isinstance(xref, PDFXRefStream):
+                _cut_ranges(xref)
+
+    def get_page_labels(self) -> Iterator[str]:
+        """None: ``page_label`` is what is printed on the page, and these may be anything."""
+        raise PDFNoPageLabels
+
+
+def _cut_ranges(xref: PDFXRefStream) -> None:
+    """Cut the numbers of objects that a stream of offsets claims to the rows that it has: pdfminer.six looks each up
+    where it finds no page."""
+    rows = len(xref.data or b"") // xref.entlen if xref.entlen else 0
+    ranges = []
+    for first, count in xref.ranges:
+        ranges.append((first, max(0, min(count, rows))))
+        rows -= ranges[-1][1]
+    xref.ranges = ranges
+
+
 class _Collector(PDFLayoutAnalyzer):
     """Keeps a page's characters and straight shapes; long paths are drawings and are not looked at."""
 
@@ -105,6 +175,11 @@ class _Collector(PDFLayoutAnalyzer):
     def __init__(self, manager: PDFResourceManager) -> None:
         super().__init__(manager)
         self._mended: dict[int, PDFFont] = {}
+        self._paths = 0
+
+    def begin_page(self, page: PDFPage, ctm: Matrix) -> None:
+        self._paths = 0
+        super().begin_page(page, ctm)
 
     def receive_layout(self, ltpage: LTPage) -> None:
         self.page = ltpage
@@ -124,7 +199,8 @@ class _Collector(PDFLayoutAnalyzer):
         self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
     ) -> None:
         straight = len(path) < _LONG_PATH and all(segment[0] in "mlh" for segment in path[:_SMALL_PATH])
-        if straight or len(path) <= _SMALL_PATH:
+        if (straight or len(path) <= _SMALL_PATH) and self._paths <= MOST_SHAPES:
+            self._paths += 1
             super().paint_path(gstate, stroke, fill, evenodd, path)
 
 
@@ -154,9 +230,9 @@ def _mend_bullet(font: PDFFont) -> None:
 def _open(data: bytes) -> PDFDocument:
     try:
         try:
-            return PDFDocument(PDFParser(io.BytesIO(data)), password="")
+            return _Document(data)
         except PDFSyntaxError:
-            return PDFDocument(PDFParser(io.BytesIO(_with_trailer(data))), password="")
+            return _Document(_with_trailer(data))
     except PDFPasswordIncorrect as error:
         raise PdfLocked(password=True) from error
     except PDFEncryptionError as error:
@@ -172,11 +248,23 @@ def _with_trailer(data: bytes) -> bytes:
     return b"%s\ntrailer\n<< /Root %s %s R >>\nstartxref\n0\n%%%%EOF\n" % (data, *catalog.groups())
 
 
-def _visible(page: PDFPage) -> tuple[float, float, float, float]:
+def _visible(page: PDFPage) -> Edges:
     """The part of the page that viewers show: the crop box, cut to the media box."""
-    m, c = page.mediabox, page.cropbox
+    m = _sorted(page.mediabox)
+    m = m if _has_room(m) else _LETTER
+    c = _sorted(page.cropbox)
     box = (max(m[0], c[0]), max(m[1], c[1]), min(m[2], c[2]), min(m[3], c[3]))
-    return box if box[2] - box[0] > 1 and box[3] - box[1] > 1 else m
+    return box if _has_room(box) else m
+
+
+def _sorted(box: Edges) -> Edges:
+    """A box from any two opposite corners (ISO 32000-1, 7.9.5)."""
+    ax, ay, bx, by = box
+    return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+
+def _has_room(box: Edges) -> bool:
+    return box[2] - box[0] > 1 and box[3] - box[1] > 1
 
 
 def _print_of(number: int, page: LTPage) -> PagePrint:

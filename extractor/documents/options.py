@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 PdfEngine = Literal["pdfminer", "pdfium", "auto"]
+Ocr = Literal["auto", "off"]
+OCR_CHOICES: tuple[Ocr, ...] = get_args(Ocr)
 PDF_ENGINES: tuple[PdfEngine, ...] = get_args(PdfEngine)
 
 
@@ -26,7 +28,10 @@ class ReadOptions:
     ``auto``: pdfium for pages on which the two are known to agree, pdfminer.six for the others. Whatever the choice,
     the other engine is tried for a file or page on which the chosen one fails, and a note says so.
 
-    Raises ``ValueError`` where a limit is not positive or there is no such engine.
+    ``ocr``: ``auto`` reads pages that hold no text a program can read by OCR, where the ``ocr`` extra is installed (a
+    page takes seconds, which count as any others); ``off`` leaves them.
+
+    Raises ``ValueError`` where a limit is not positive or there is no such engine or choice.
     """
 
     seconds: float = 180.0
@@ -36,6 +41,7 @@ class ReadOptions:
     max_pages: int = 5000
     max_unpacked_bytes: int = 128 * 1024 * 1024
     pdf_engine: PdfEngine = "pdfminer"
+    ocr: Ocr = "auto"
 
     def __post_init__(self) -> None:
         for name in ("seconds", "page_seconds", "memory_mb", "max_bytes", "max_pages", "max_unpacked_bytes"):
@@ -43,3 +49,5 @@ class ReadOptions:
                 raise ValueError(f"{name} must be positive, not {getattr(self, name)!r}")
         if self.pdf_engine not in PDF_ENGINES:
             raise ValueError(f"pdf_engine must be one of {', '.join(PDF_ENGINES)}, not {self.pdf_engine!r}")
+        if self.ocr not in OCR_CHOICES:
+            raise ValueError(f"ocr must be one of {', '.join(OCR_CHOICES)}, not {self.ocr!r}")

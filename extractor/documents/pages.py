@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from extractor.documents.characters import Characters
+from extractor.documents.papers import Bookmark
 from extractor.documents.rules import Rules, Shape, cut_at_rules, find_rules
 from extractor.documents.strips import Strip, find_strips, without_doubles
 
@@ -51,6 +52,14 @@ class PdfFile(Protocol):
 
     def close(self) -> None:
         """Give back what the file holds."""
+
+
+@runtime_checkable
+class Outlined(Protocol):
+    """A PDF whose engine can tell its outline."""
+
+    def outline(self) -> list[Bookmark]:
+        """The entries of the outline in order, as far as they point to a page. Anything may be raised."""
 
 
 class PdfLocked(Exception):

@@ -112,12 +112,13 @@ def paragraphs(pages: Sequence[tuple[int, list[Flow]]], leading: Leading) -> lis
     whole: list[Paragraph] = []
     for page, flows in pages:
         for flow in flows:
-            fresh = _of_flow(page, flow, leading)
-            if fresh and (before := _unfinished(whole, fresh[0])):
-                before.cells[0] += fresh[0].cells[0]
-                before.right = fresh[0].right
-                del fresh[0]
-            whole += fresh
+            for place, fresh in enumerate(_of_flow(page, flow, leading)):
+                before = _unfinished(whole, fresh, place == 0)
+                if before is None:
+                    whole.append(fresh)
+                else:
+                    before.cells[0] += fresh.cells[0]
+                    before.right = fresh.right
     return whole
 
 
@@ -210,17 +211,35 @@ def ends_sentence(text: str) -> bool:
     return text.endswith(_ENDS) or text.rstrip(_CLOSERS).endswith((".", "!", "?"))
 
 
-def _unfinished(whole: list[Paragraph], fresh: Paragraph) -> Paragraph | None:
-    """The paragraph before a column's or page's end that ``fresh`` continues, looking past footnotes."""
+def _unfinished(whole: list[Paragraph], fresh: Paragraph, first: bool) -> Paragraph | None:
+    """The paragraph that ``fresh`` continues after a column's or page's end (then it is the ``first`` that follows),
+    looking past footnotes; and past tables, their captions and pull quotes, where a small letter says that it goes on.
+    """
     if fresh.kind != Kind.TEXT:
         return None
-    for before in reversed(whole[-4:]):
-        if before.kind == Kind.ROW:
+    small = fresh.first.text[0].islower()
+    if not first and not small:
+        return None
+    passed = False
+    for before in reversed(whole):
+        if before.cells[-1][-1][0] < fresh.page - 1:
             return None
-        if before.last.size < fresh.first.size - 0.6:
+        if before.kind != Kind.ROW and before.last.size < fresh.first.size - 0.6:
             continue  # a footnote
-        return before if _continues(before, fresh) else None
+        if small and (
+            before.frame is not None or before.last.size > fresh.first.size + 0.6 or _captions(passed, before)
+        ):
+            passed = True
+            continue
+        if before.kind == Kind.ROW or not (first or passed) or not _continues(before, fresh):
+            return None
+        return before if not passed or not _fits(before.last, fresh.first, before.right) else None
     return None
+
+
+def _captions(passed: bool, paragraph: Paragraph) -> bool:
+    """Whether a bold line right above what stood in the way is its title."""
+    return passed and paragraph.first.bold and len(paragraph.lines) < 3
 
 
 def _continues(before: Paragraph, fresh: Paragraph) -> bool:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from extractor.documents.assembly import assemble
 from extractor.documents.document import Document, Note, Page
-from extractor.documents.engines import ParsedPdf, parse_pdf, ranges, unreadable
+from extractor.documents.engines import ParsedPdf, parse_pdf, unreadable
 from extractor.documents.furniture import remove_furniture
 from extractor.documents.headings import heading_levels
 from extractor.documents.layout import lay_out
 from extractor.documents.metadata import title_and_date
+from extractor.documents.ocr import Scans, read_scans
 from extractor.documents.options import ReadOptions
 from extractor.documents.page_tables import make_tables
 from extractor.documents.pages import PagePrint
+from extractor.documents.papers import find_papers
 from extractor.documents.paragraphs import measure, paragraphs
 from extractor.documents.printed import Flow
+from extractor.documents.scan_places import as_shown, recognised
 from extractor.documents.source import PDF, Source
 from extractor.documents.watch import ASSEMBLY, LAYOUT, Watch
 from extractor.errors import ExtractionError, FailureCode
@@ -30,23 +33,29 @@ def read_pdf(source: Source, options: ReadOptions, watch: Watch) -> Document:
     """
     data = source.data
     parsed = parse_pdf(source, data, options, watch)
+    scans = read_scans(parsed, data, options, watch)
     if not any(page.strips for page in parsed.pages):
-        raise _no_text(source, parsed)
-    return _build(source, data, parsed, watch)
+        raise _no_text(source, parsed, scans)
+    document = _build(source, data, parsed, scans, watch)
+    if not document.text:  # running heads alone
+        raise _no_text(source, parsed, scans)
+    return document
 
 
-def _no_text(source: Source, parsed: ParsedPdf) -> ExtractionError:
+def _no_text(source: Source, parsed: ParsedPdf, scans: Scans) -> ExtractionError:
     count = len(parsed.pages)
     if parsed.broken:
-        message = f"none of its {count} pages can be read ({parsed.broken[0]}); export or download it again"
-        return source.failure(FailureCode.CORRUPT, message)
+        code, how = parsed.broken[0]
+        which = "its only page cannot" if count == 1 else f"none of its {count} pages can"
+        return source.failure(code, f"{which} be read ({how}); export or download it again")
     pages = "its only page holds" if count == 1 else f"its {count} pages hold"
-    if parsed.pictures:
-        return source.failure(FailureCode.EMPTY, f"{pages} pictures only, no text (a scan); run OCR on it first")
+    if scans.unread:
+        message = f"{pages} pictures only (a scan), which were not read: {next(iter(scans.unread))}"
+        return source.failure(FailureCode.EMPTY, message)
     return source.failure(FailureCode.EMPTY, f"{pages} no text; check that it is the right file")
 
 
-def _build(source: Source, data: bytes, parsed: ParsedPdf, watch: Watch) -> Document:
+def _build(source: Source, data: bytes, parsed: ParsedPdf, scans: Scans, watch: Watch) -> Document:
     watch.at(0, ASSEMBLY)
     labels = remove_furniture(parsed.pages)
     flows = [_flows(page, parsed.notes, watch) for page in parsed.pages]
@@ -66,11 +75,13 @@ def _build(source: Source, data: bytes, parsed: ParsedPdf, watch: Watch) -> Docu
         source=source.name,
         title=title,
         date=date,
-        pages=tuple(Page(page.number, labels.get(page.number), page.width, page.height) for page in parsed.pages),
-        lines=tuple(assembly.lines),
+        pages=tuple(_page(page, labels.get(page.number), scans) for page in parsed.pages),
+        lines=tuple(as_shown(assembly.lines, text, scans)),
         headings=tuple(assembly.headings),
         tables=make_tables(assembly.rows, text),
-        notes=tuple(_notes(data, parsed)),
+        papers=find_papers(text, assembly.lines, assembly.headings, len(parsed.pages), parsed.outline),
+        notes=tuple(_notes(data, parsed, scans)),
+        recognised=tuple(recognised(assembly.lines, text, scans)),
     )
 
 
@@ -91,14 +102,13 @@ def _front_title(level: int, heading: str) -> str | None:
     return heading if level == 1 else None
 
 
-def _notes(data: bytes, parsed: ParsedPdf) -> list[Note]:
-    notes = list(parsed.notes)
-    if len(parsed.pictures) == 1:
-        message = f"page {parsed.pictures[0]} holds pictures only (a scan); its text was not read"
-        notes.append(Note("no_text", message, parsed.pictures[0]))
-    elif parsed.pictures:
-        message = f"pages {ranges(parsed.pictures)} hold pictures only (a scan); their text was not read"
-        notes.append(Note("no_text", message))
+def _page(page: PagePrint, label: str | None, scans: Scans) -> Page:
+    shown = scans.pages.get(page.number, page)
+    return Page(page.number, label, shown.width, shown.height)
+
+
+def _notes(data: bytes, parsed: ParsedPdf, scans: Scans) -> list[Note]:
+    notes = [*parsed.notes, *scans.notes]
     if b"%%EOF" not in data[-4096:]:
         notes.append(Note("damaged", "the file ends too early; pages may be missing: download it again"))
     return notes

@@ -10,7 +10,7 @@ import ctypes
 import threading
 from contextlib import closing
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import islice, repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +22,7 @@ from extractor.documents.characters import Characters, Floats, is_bold, mended_d
 from extractor.documents.glyphs import REPLACEMENT
 from extractor.documents.metadata import ENTRIES
 from extractor.documents.pages import PagePrint, PdfLocked, make_page
+from extractor.documents.papers import Bookmark
 from extractor.documents.pdfium_objects import PageObjects
 from extractor.documents.turn import Turn
 
@@ -29,10 +30,13 @@ Places = npt.NDArray[np.int64]
 
 _UNMAPPED = "\ufffe"  # stands in pdfium's text for a hyphen at a line's end, and for glyphs that it cannot map
 _LEAST_BLANK = 0.12  # of the line's height
+_OUTLINE_DEPTH = 2
+_MOST_MARKS = 2000
 _LONGEST_LIGATURE = 3  # characters
 _NAME_BYTES = 256
 _NO_CHARACTERS = Characters([], np.empty((0, 4)), np.empty((0, 2)), np.empty(0), np.empty(0, bool), np.empty((0, 4)))
-_lock = threading.RLock()  # pdfium is not made for threads
+lock = threading.RLock()
+"""Held by whoever calls pdfium, which is not made for threads."""
 
 
 class PdfiumFile:
@@ -41,7 +45,7 @@ class PdfiumFile:
     engine = "pdfium"
 
     def __init__(self, data: bytes) -> None:
-        with _lock:
+        with lock:
             try:
                 self._document = pdfium.PdfDocument(data)
             except pdfium.PdfiumError as error:
@@ -55,13 +59,13 @@ class PdfiumFile:
 
     def size(self, number: int) -> tuple[float, float]:
         """See ``PdfFile``."""
-        with _lock:
+        with lock:
             width, height = self._document.get_page_size(number - 1)
         return float(width), float(height)
 
     def read(self, number: int) -> PagePrint:
         """See ``PdfFile``."""
-        with _lock, closing(self._document[number - 1]) as page, closing(page.get_textpage()) as text:
+        with lock, closing(self._document[number - 1]) as page, closing(page.get_textpage()) as text:
             turn = _turn_of(page)
             objects = PageObjects.of(page)
             characters, sure = _Text(text).characters(objects, turn)
@@ -71,20 +75,45 @@ class PdfiumFile:
 
     def entries(self) -> dict[str, str]:
         """See ``PdfFile``."""
-        with _lock:
-            return {key: self._document.get_metadata_value(key) for key in ENTRIES}
+        with lock:
+            return {key: _entry(self._document, key) for key in ENTRIES}
+
+    def outline(self) -> list[Bookmark]:
+        """See ``Outlined``."""
+        with lock:
+            entries = islice(self._document.get_toc(_OUTLINE_DEPTH), _MOST_MARKS)
+            return [mark for entry in entries if (mark := _mark(entry))]
 
     def close(self) -> None:
         """See ``PdfFile``."""
-        with _lock:
+        with lock:
             self._document.close()
+
+
+def _entry(document: pdfium.PdfDocument, key: str) -> str:
+    """An entry of the information dictionary; pypdfium2's own call raises over half a surrogate pair."""
+    name = key.encode() + b"\0"
+    size = c.FPDF_GetMetaText(document, name, None, 0)
+    text = ctypes.create_string_buffer(size)
+    c.FPDF_GetMetaText(document, name, text, size)
+    return text.raw[:-2].decode("utf-16-le", "replace")
+
+
+def _mark(entry: pdfium.PdfBookmark) -> Bookmark | None:
+    target = entry.get_dest()
+    page = target.get_index() if target else None
+    return Bookmark(entry.level, entry.get_title(), page + 1) if page is not None else None
 
 
 def _turn_of(page: pdfium.PdfPage) -> Turn:
     box = c.FS_RECTF()
     if not c.FPDF_GetPageBoundingBox(page, box):
         raise pdfium.PdfiumError("the page has no size")
-    return Turn(box.left, box.bottom, box.right, box.top, page.get_rotation() // 90)
+    left, low, right, high = box.left, box.bottom, box.right, box.top
+    if right - left <= 1 or high - low <= 1:  # a crop box beside the page
+        ax, ay, bx, by = page.get_mediabox()
+        left, low, right, high = min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+    return Turn(left, low, right, high, page.get_rotation() // 90)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,9 +281,14 @@ def _without_pieces(characters: Characters, runs: Places) -> tuple[Characters, P
     starts = np.flatnonzero(~pieces)
     ends = np.append(starts[1:], len(pieces))
     spans = zip(starts.tolist(), ends.tolist(), strict=True)
-    texts = ["".join(characters.texts[start:end]) for start, end in spans]
+    texts = [_paired(characters.texts[start:end]) for start, end in spans]
     known = int((ends - starts).max()) <= _LONGEST_LIGATURE
     return replace(characters.take(~pieces), texts=texts), runs[~pieces], known
+
+
+def _paired(pieces: list[str]) -> str:
+    """Pieces as one text; pdfium gives the halves of a surrogate pair one by one."""
+    return "".join(pieces).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _with_blanks(characters: Characters, runs: Places, behind: list[bool]) -> Characters:

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from extractor.documents import pdfium_calls as calls
-from extractor.documents.rules import Shape
+from extractor.documents.rules import MOST_SHAPES, Shape
 from extractor.documents.turn import Turn
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -75,7 +75,7 @@ class PageObjects:
     def _add_path(self, path: int, matrix: Matrix) -> None:
         """Long paths are drawings and are not looked at."""
         count = calls.count_segments(path)
-        if not 2 <= count < _LONG_PATH:
+        if not 2 <= count < _LONG_PATH or len(self.boxes) > MOST_SHAPES:
             return
         if count > _SMALL_PATH and any(_is_curve(calls.segment_at(path, number)) for number in range(_SMALL_PATH)):
             return

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.documents.document import Heading
-from extractor.documents.table import Cell, Table, build_table
+from extractor.documents.table import Cell, Mark, Table, build_table
 
 PARAGRAPH = "\n\n"
 CELL = "\t"
@@ -19,13 +19,14 @@ _MOST_COLUMNS = 1000
 class Entry:
     """A table's cell as its file gives it: words, how many rows and columns it reaches over, whether it is set bold.
 
-    A cell that its file marks as a heading counts as bold.
+    A cell that its file marks as a heading counts as bold; ``mark`` says of what.
     """
 
     text: str
     rows: int = 1
     columns: int = 1
     bold: bool = False
+    mark: Mark | None = None
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ def _placed(rows: Sequence[Sequence[Entry]]) -> Iterator[list[tuple[Cell, str]]]
             column = _free(column, reaching)
             width = min(max(entry.columns, 1), _MOST_COLUMNS)
             height = min(max(entry.rows, 1), len(rows) - number)
-            cells.append((Cell(number, column, 0, 0, height, width, entry.bold), entry.text))
+            cells.append((Cell(number, column, 0, 0, height, width, entry.bold, mark=entry.mark), entry.text))
             if height > 1:
                 reaching.append((column, column + width, number + height))
             column += width

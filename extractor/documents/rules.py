@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ Shape = tuple[float, float, float, float]
 
 _THIN = 3.0
 _MOST = 4000  # a drawing, not a table
+MOST_SHAPES = 50_000
+"""A page that draws more is a drawing; an engine may stop to look at them one after this."""
 
 
 @dataclass(slots=True)
@@ -37,7 +40,9 @@ def find_rules(shapes: Iterable[Shape]) -> Rules:
     """The rules among a page's lines and rectangles; none where there are so many that the page is a drawing."""
     across: list[tuple[float, float, float]] = []
     down: list[tuple[float, float, float]] = []
-    for x0, top, x1, bottom in shapes:
+    for number, (x0, top, x1, bottom) in enumerate(shapes):
+        if not math.isfinite(x0 + top + x1 + bottom):
+            continue
         if bottom - top <= _THIN:
             if x1 - x0 > _THIN:
                 across.append(((top + bottom) / 2, x0, x1))
@@ -46,7 +51,7 @@ def find_rules(shapes: Iterable[Shape]) -> Rules:
         else:
             across += [(top, x0, x1), (bottom, x0, x1)]
             down += [(x0, top, bottom), (x1, top, bottom)]
-        if len(across) + len(down) > _MOST:
+        if len(across) + len(down) > _MOST or number >= MOST_SHAPES:
             return Rules()
     return Rules(_chained(across), _chained(down))
 

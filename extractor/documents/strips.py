@@ -17,6 +17,7 @@ WORD_GAP = 0.17
 STRIP_GAP = 0.9
 """Blank, in ems, that may be more than a word space: a column's gutter, a cell's border, a tab."""
 
+_MOST_STRIKES = 9
 _LEADER = re.compile(r"\s*(?:(?:[._…·]\s?){5,}|…{2,})\s*")
 _LEADERS = (".....", ". . . .", "_____", "……")
 
@@ -90,15 +91,25 @@ class TurnedStrip(Strip):
 def find_strips(characters: Characters, width: float, height: float) -> tuple[list[Strip], int]:
     """A page's strips, upright ones first, and how many characters were left out because they stand askew, as in a
     watermark. ``width`` and ``height`` are the page's; what lies off it is left out too."""
+    characters = characters.take(_to_be_seen(characters, width, height))
     if not len(characters):
         return [], 0
     upright, turned = characters.directions()
     strips = _upright_strips(characters.take(upright), width, height)
     if upright.all():
         return strips, 0
-    strips += _turned_strips(characters.take(turned))
+    strips += [s for s in _turned_strips(characters.take(turned)) if not _off_page(s, width, height)]
     slanted = sum(not characters.texts[place].isspace() for place in np.flatnonzero(~upright & ~turned))
     return strips, slanted
+
+
+def _to_be_seen(characters: Characters, width: float, height: float) -> Flags:
+    """Which characters have a place and a size; a strip's own may begin or end off the page, but not far off it."""
+    x0, top, x1, bottom = characters.boxes.T
+    seen = (characters.sizes > 0) & np.isfinite(characters.sizes)
+    seen &= np.isfinite(characters.boxes).all(axis=1) & np.isfinite(characters.origins).all(axis=1)
+    seen &= (x1 > -width) & (x0 < 2 * width) & (bottom > -height) & (top < 2 * height)
+    return seen
 
 
 def _spelled(glyphs: list[str]) -> tuple[list[str], Flags, Flags]:
@@ -133,7 +144,7 @@ def _upright_strips(characters: Characters, width: float, height: float) -> list
 
 def _without_strikes(characters: Characters, texts: list[str], places: Places) -> Places:
     """Places without those of characters that are drawn twice to look bold."""
-    while True:
+    for _ in range(_MOST_STRIKES):
         boxes, sizes = characters.boxes[places], characters.sizes[places]
         levels = characters.origins[places, 1]
         near = np.abs(np.diff(boxes[:, 0])) < 0.1 * sizes[1:]
@@ -142,18 +153,23 @@ def _without_strikes(characters: Characters, texts: list[str], places: Places) -
         if not struck:
             return places
         places = np.delete(places, struck)
+    return places
 
 
 def _break_at_levels(breaks: Flags, levels: Floats, sizes: Floats) -> None:
     """Break strips (in place) where a character stands higher or lower than its strip's first."""
-    while True:
-        starts = np.flatnonzero(breaks)
-        strip = breaks.cumsum() - 1
-        away = np.abs(levels - levels[starts][strip]) > 0.12 * sizes
-        if not away.any():
-            return
-        first = np.flatnonzero(away)
-        breaks[first[np.unique(strip[first], return_index=True)[1]]] = True
+    starts = np.flatnonzero(breaks)
+    strip = breaks.cumsum() - 1
+    ends = np.append(starts[1:], len(breaks))
+    away = np.abs(levels - levels[starts][strip]) > 0.12 * sizes
+    for number in np.unique(strip[away]).tolist():
+        start, end = int(starts[number]), int(ends[number])
+        level, *others = levels[start:end].tolist()
+        reaches = (0.12 * sizes[start + 1 : end]).tolist()
+        for place, (other, reach) in enumerate(zip(others, reaches, strict=True), start + 1):
+            if abs(other - level) > reach:
+                breaks[place] = True
+                level = other
 
 
 def _assemble(
@@ -195,11 +211,16 @@ def _assemble(
     strips: list[Strip] = []
     for start, end, right, top, bottom, baseline, size, bold in rows:
         strip = Strip(text[start:end], [*edges[start:end], right], top, bottom, baseline, size, bold)
-        if right < 0 or strip.edges[0] > width or top + bottom < 0 or top + bottom > 2 * height:
-            continue  # off the visible page
+        if _off_page(strip, width, height):
+            continue
         led = any(leader in strip.text for leader in _LEADERS)
         strips += _without_leaders(strip) if led else (strip,)
     return strips
+
+
+def _off_page(strip: Strip, width: float, height: float) -> bool:
+    """Whether nothing of a strip, or less than half of its height, is visible."""
+    return strip.x1 < 0 or strip.x0 > width or not 0 <= strip.top + strip.bottom <= 2 * height
 
 
 def _largest(sizes: Floats, starts: Places) -> Places:

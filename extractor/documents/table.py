@@ -7,8 +7,10 @@ their places; what is head, what is body and which headings a cell belongs to is
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cached_property
 
 _MOST_HEAD_ROWS = 4
@@ -28,12 +30,25 @@ _CALENDAR = re.compile(
 )
 
 
+_WHOLE = re.compile(
+    r"(?:trust|grand|overall) ?(?:wide )?total|total (?:trust|for (?:the )?trust)|all (?:wards|staff|divisions)", re.I
+)
+"""The name of a row that sums up all groups and belongs to none."""
+
+
+class Mark(Enum):
+    """What a file itself says of a cell, where it says so (``th`` and ``scope``, Word's repeated rows)."""
+
+    COLUMN = "a heading of what stands below it"
+    ROW = "a heading of what stands beside it"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """``text[start:end]`` of the document in ``row`` and ``column`` (from 0), over ``rows`` by ``columns``.
 
     ``column_path`` are the headings above it, outermost first; ``row_path`` the headings to its left, after those of
-    the group of rows that it belongs to. A heading has no paths of its own.
+    the group of rows that it belongs to. A heading has no paths of its own. ``mark`` is the file's own word for it.
     """
 
     row: int
@@ -46,6 +61,7 @@ class Cell:
     head: bool = False
     column_path: tuple[str, ...] = ()
     row_path: tuple[str, ...] = ()
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True)
@@ -75,13 +91,34 @@ class Table:
 
     def row(self, number: int) -> tuple[Cell, ...]:
         """The cells of one row, left to right, those that reach into it from above included."""
-        inside = [cell for cell in self.cells if cell.row <= number < cell.row + cell.rows]
-        return tuple(sorted(inside, key=lambda cell: cell.column))
+        return self._rows.get(number, ())
+
+    def cell_at(self, start: int, end: int) -> Cell | None:
+        """The cell that holds the document's ``text[start:end]`` (offsets as its own); None where none holds all."""
+        place = bisect_right(self._starts, start) - 1
+        return self.cells[place] if place >= 0 and end <= self.cells[place].end else None
+
+    @cached_property
+    def _rows(self) -> dict[int, tuple[Cell, ...]]:
+        rows: dict[int, list[Cell]] = {}
+        for cell in sorted(self.cells, key=lambda cell: cell.column):
+            for number in range(cell.row, cell.row + cell.rows):
+                rows.setdefault(number, []).append(cell)
+        return {number: tuple(cells) for number, cells in rows.items()}
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [cell.start for cell in self.cells]
 
 
 def is_value(words: str) -> bool:
     """Whether a cell holds a figure or a sign for none, as a table's body does."""
     return _VALUE.fullmatch(words.strip()) is not None and not _CALENDAR.fullmatch(words.strip())
+
+
+def is_calendar(words: str) -> bool:
+    """Whether a heading names a month, a quarter, a week or a year and nothing else."""
+    return _CALENDAR.fullmatch(words.strip()) is not None
 
 
 def build_table(cells: Sequence[Cell], text: str) -> Table:
@@ -94,26 +131,39 @@ def build_table(cells: Sequence[Cell], text: str) -> Table:
         title = words[rows[0][0]]
     first = 1 if title else 0
     last = first + _head_rows(rows[first:], words, width)
-    heads = rows[first:last]
     done = [replace(cell, head=True) for row in rows[:last] for cell in row]
+    done += _body(rows[first:last], rows[last:], words, width)
+    return Table(tuple(sorted(done, key=lambda cell: cell.start)), title)
+
+
+def _body(heads: list[list[Cell]], rows: list[list[Cell]], words: dict[Cell, str], width: int) -> Iterator[Cell]:
+    """The cells below the heads with their paths; heads that come again are heads."""
     group: tuple[str, ...] = ()
-    labels = _label_columns(rows[last:], words, width)
-    lone = [row for row in rows[last:] if _may_group(row, words, width, labels)]
+    labels = _label_columns(rows, words, width)
+    lone = [row for row in rows if _may_group(row, words, width, labels)]
     held: list[Cell] = []
     repeated = {tuple(words[cell] for cell in row) for row in heads}
-    for row in rows[last:]:
+    for row in rows:
         if tuple(words[cell] for cell in row) in repeated:  # the heads again, on the next page
-            done += [replace(cell, head=True) for cell in row]
+            yield from (replace(cell, head=True) for cell in row)
             continue
-        if row in lone and (len(lone) > 1 or row is rows[last] or row[0].bold or row[0].columns > 1):
+        if row in lone and (len(lone) > 1 or row is rows[0] or row[0].bold or row[0].columns > 1):
             group = (words[row[0]],)
-            done += row
+            yield from row
             continue
-        held = [cell for cell in held if cell.row + cell.rows > row[0].row] + [c for c in row if c.column < labels]
+        held = _held(held, row, labels, words)
+        if any(_WHOLE.fullmatch(words[cell]) for cell in held):
+            group = ()
         for cell in row:
             beside = tuple(words[label] for label in held if label.column < min(cell.column, labels))
-            done.append(replace(cell, column_path=_above(cell, heads, words), row_path=(*group, *beside)))
-    return Table(tuple(sorted(done, key=lambda cell: cell.start)), title)
+            yield replace(cell, column_path=_above(cell, heads, words), row_path=(*group, *beside))
+
+
+def _held(held: list[Cell], row: list[Cell], labels: int, words: dict[Cell, str]) -> list[Cell]:
+    """The names that a row stands under: its own, and those above that reach it or were written once for several."""
+    own = [cell for cell in row if cell.column < labels]
+    first = own[0].column if own and not _WHOLE.fullmatch(words[own[0]]) else 0
+    return [cell for cell in held if cell.column < first or cell.row + cell.rows > row[0].row] + own
 
 
 def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
@@ -124,13 +174,29 @@ def _rows(cells: Sequence[Cell]) -> list[list[Cell]]:
 
 
 def _head_rows(rows: list[list[Cell]], words: dict[Cell, str], width: int) -> int:
-    """How many rows at the top are headings: none where the first holds figures or sentences."""
-    count = 0
+    """How many rows at the top are headings: those that the file marks, else none where the first holds figures or
+    sentences. Below marked ones only rows that divide them are headings too: often the first of two is marked alone."""
+    count = marked = _marked_rows(rows)
     while count < min(len(rows) - 1, _MOST_HEAD_ROWS) and _may_head(rows[count], words):
+        if marked and not _divides(rows[count - 1], rows[count]):
+            break
         if count and not _goes_on(rows[count - 1], rows[count], words, width):
             break
         count += 1
     return count
+
+
+def _marked_rows(rows: list[list[Cell]]) -> int:
+    """How many rows at the top the file marks as headings of columns; 0 where it marks all, which says nothing."""
+    count = 0
+    while count < len(rows) and all(cell.mark is Mark.COLUMN for cell in rows[count]):
+        count += 1
+    return count if count < len(rows) else 0
+
+
+def _divides(above: list[Cell], row: list[Cell]) -> bool:
+    """Whether a row has several cells under one of those above, or shares its height with one."""
+    return any(cell.rows > 1 or (cell.columns > 1 and sum(_over(cell, under) for under in row) > 1) for cell in above)
 
 
 def _may_head(row: list[Cell], words: dict[Cell, str]) -> bool:
@@ -142,11 +208,15 @@ def _may_head(row: list[Cell], words: dict[Cell, str]) -> bool:
 def _goes_on(above: list[Cell], row: list[Cell], words: dict[Cell, str], width: int) -> bool:
     """Whether a row under a row of headings is one as well: it divides them, or fills what they left open."""
     covered = {column for cell in above for column in range(cell.column, cell.column + cell.columns)}
-    divides = any(cell.columns > 1 and sum(_over(cell, under) for under in row) > 1 for cell in above)
     fills = len(above) < 0.7 * width and any(cell.column not in covered for cell in row)
-    reaches = any(cell.rows > 1 for cell in above)
     bold = all(cell.bold for cell in (*above, *row))
-    return divides or reaches or (fills and not any(len(words[cell].split()) > 5 for cell in row)) or (fills and bold)
+    times = len(row) > 1 and row[0].column > 0 and all(is_calendar(words[cell]) for cell in row)
+    return (
+        _divides(above, row)
+        or times
+        or (fills and not any(len(words[cell].split()) > 5 for cell in row))
+        or (fills and bold)
+    )
 
 
 def _over(head: Cell, cell: Cell) -> bool:
@@ -154,7 +224,11 @@ def _over(head: Cell, cell: Cell) -> bool:
 
 
 def _label_columns(rows: list[list[Cell]], words: dict[Cell, str], width: int) -> int:
-    """How many columns at the left name the rows: those before the first with figures; one in a table of words."""
+    """How many columns at the left name the rows: those that the file marks, else those before the first with figures;
+    one in a table of words."""
+    marked = _marked_columns(rows)
+    if marked:
+        return marked
     for column in range(1, min(width, _MOST_LABELS + 1)):
         before = [words[cell] for row in rows for cell in row if cell.column == column - 1]
         if any(len(label.split()) > _LABEL_WORDS for label in before):
@@ -163,6 +237,15 @@ def _label_columns(rows: list[list[Cell]], words: dict[Cell, str], width: int) -
         if found and sum(map(is_value, found)) >= 0.5 * len(found):
             return column
     return 1
+
+
+def _marked_columns(rows: list[list[Cell]]) -> int:
+    """How many columns at the left the file marks as names of rows, most of their cells at least."""
+    for column in range(_MOST_LABELS + 1):
+        marks = [cell.mark is Mark.ROW for row in rows for cell in row if cell.column == column and cell.columns == 1]
+        if sum(marks) < max(1, 0.5 * len(marks)):
+            return column
+    return 0
 
 
 def _may_group(row: list[Cell], words: dict[Cell, str], width: int, labels: int) -> bool:

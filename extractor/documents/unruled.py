@@ -1,40 +1,74 @@
-"""Tables without a grid: columns by their gutters, rows by space, rules or words, heads over several columns."""
+"""Tables without a grid: columns by their gutters, rows by space, rules or words."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 from extractor.documents.columns import row_starts
-from extractor.documents.printed import Flow, Frame, Place, PrintedLine, PrintedRow
+from extractor.documents.printed import Frame, Place, PrintedLine, PrintedRow
 from extractor.documents.rules import Rules
 from extractor.documents.strips import Strip, join
-from extractor.documents.zones import Gap, finite, gutters_of, split, support
+from extractor.documents.unruled_heads import Extents, cut_at_columns, head_row
+from extractor.documents.zones import Gap, crosses, finite, split
 
-_MOST_HEADS = 3
+_LOOSE = 1.6
+"""Ems from each printed row to the next, at least, where none goes on with the cells of the one above."""
 
 
 def unruled_table(
     heads: list[list[Strip]], rows: list[list[Strip]], gutters: list[Gap], rules: Rules
 ) -> list[PrintedLine | PrintedRow]:
     """A table without a grid: ``heads`` are rows above it whose cells may reach over several columns."""
-    columns = split(rows, gutters)
+    columns, reach = _columns(rows, gutters)
+    if reach:
+        extents = [_extent([row for row in column if not _reaching(row, reach)]) for column in columns]
+        rows = [[part for strip in row for part in _parts_of(strip, extents, reach)] for row in rows]
+        columns, reach = _columns(rows, gutters)
     middles = [(left + right) / 2 for left, right in sorted(gutters)]
     edges = [min(row[0].x0 for row in rows), *middles, max(row[-1].x1 for row in rows)]
     frame = Frame(tuple(edges))
-    extents = [_extent(column) for column in columns]
+    extents = [_extent([row for row in column if not _reaching(row, reach)]) for column in columns]
     below = [*heads[1:], rows[0]]
     printed: list[PrintedLine | PrintedRow] = [
-        _head(row, number, frame, _grouped(row, below[number], extents)) for number, row in enumerate(heads)
+        head_row(row, below[number], number, frame, extents) for number, row in enumerate(heads)
     ]
     for number, (first, last) in enumerate(_table_rows(rows, columns, gutters, rules), len(heads)):
         cells, places = [], []
         for place, column in enumerate(columns):
-            lines = tuple(join(row) for row in column[first:last] if row)
+            inside = column[first:last]
+            lines = tuple(join(row) for row in inside if row)
             if lines:
+                end = max((reach.get(id(strip), place) for row in inside for strip in row), default=place)
                 cells.append(lines)
-                places.append(Place(number, place))
+                places.append(Place(number, place, columns=end - place + 1))
         printed.append(PrintedRow(tuple(cells), tuple(places), frame))
     return printed
+
+
+def _columns(rows: list[list[Strip]], gutters: list[Gap]) -> tuple[list[list[list[Strip]]], dict[int, int]]:
+    """The rows of each column as ``split`` has them, but print across gutters stands in the first column that it
+    touches; and, by the identity of such a strip, the last."""
+    columns = split(rows, gutters)
+    reach: dict[int, int] = {}
+    middles = [(left + right) / 2 for left, right in gutters]
+    for place, row in enumerate(rows):
+        for strip in row if crosses(row, gutters) else ():
+            first = sum(strip.x0 >= middle for middle in middles)
+            last = sum(strip.x1 > middle for middle in middles)
+            if last > first:
+                for column in columns:
+                    column[place] = [other for other in column[place] if other is not strip]
+                columns[first][place].append(strip)
+                reach[id(strip)] = last
+    return columns, reach
+
+
+def _parts_of(strip: Strip, extents: Extents, reach: dict[int, int]) -> list[Strip]:
+    return cut_at_columns(strip, extents, figures=True) if id(strip) in reach else [strip]
+
+
+def _reaching(row: list[Strip], reach: dict[int, int]) -> bool:
+    return any(id(strip) in reach for strip in row)
 
 
 def _extent(column: list[list[Strip]]) -> tuple[float, float]:
@@ -42,92 +76,15 @@ def _extent(column: list[list[Strip]]) -> tuple[float, float]:
     return min((strip.x0 for strip in strips), default=0.0), max((strip.x1 for strip in strips), default=0.0)
 
 
-def heads_within(rows: list[list[Strip]], gutters: list[Gap]) -> tuple[int, list[Gap]]:
-    """How many of a table's first rows reach over several of its columns, and the gutters without them."""
-    best, found = 0, gutters
-    for count in range(1, min(_MOST_HEADS, len(rows) - 3) + 1):
-        narrow = [gap for gap in gutters_of(rows[count:]) if support(rows[count:], gap) >= 0.5 * (len(rows) - count)]
-        if len(narrow) > len(found):
-            best, found = count, narrow
-    return best, found
-
-
-def repeating(rows: list[list[Strip]], gutters: list[Gap]) -> int:
-    """1 where the first row heads groups of columns, whose own headings are the same again and again below it."""
-    if len(rows) < 4 or len(rows[0]) >= len(rows[1]) - 1:
-        return 0
-    words = [strip.text.casefold() for strip in rows[1]]
-    repeated = len(words) - len(set(words))
-    return 1 if repeated >= 2 and repeated >= 0.3 * len(words) else 0
-
-
-def heads_above(flow: Flow, rows: list[list[Strip]]) -> list[list[Strip]]:
-    """The rows right above a table, each parted into cells already, that head several of its columns together."""
-    heads: list[list[Strip]] = []
-    for item, row in zip(reversed(flow), reversed(rows), strict=False):
-        if not isinstance(item, PrintedRow) or item.frame is not None or len(heads) == _MOST_HEADS:
-            break
-        heads.insert(0, row)
-    return heads
-
-
-def _head(row: list[Strip], number: int, frame: Frame, extents: list[tuple[float, float]]) -> PrintedRow:
-    """A row of headings, each over the columns that it lies above (their ``extents``, left and right, in points)."""
-    cells: list[list[Strip]] = []
-    spans: list[tuple[int, int]] = []
-    for strip in row:
-        over = [place for place, extent in enumerate(extents) if _lies_over(strip, extent)]
-        first, last = (over[0], over[-1]) if over else (_column(frame, strip), _column(frame, strip))
-        if spans and first <= spans[-1][1]:
-            cells[-1].append(strip)
-            spans[-1] = (spans[-1][0], max(last, spans[-1][1]))
-        else:
-            cells.append([strip])
-            spans.append((first, last))
-    places = tuple(Place(number, first, columns=last - first + 1) for first, last in spans)
-    return PrintedRow(tuple((join(cell),) for cell in cells), places, frame)
-
-
-def _grouped(row: list[Strip], below: list[Strip], extents: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The columns' extents; where headings repeat below a row of as many heads as repeats, each takes its whole group.
-
-    A head set in the middle of its group lies over the middle column alone.
-    """
-    words = [strip.text.casefold() for strip in below]
-    groups = max(map(words.count, words), default=0)
-    if groups < 2 or len(row) not in (groups, groups + 1):
-        return extents
-    heads = row[-groups:]
-    first = next(i for i, word in enumerate(words) if words.count(word) == groups)
-    size, rest = divmod(len(words) - first, groups)
-    if rest or first + size * groups > len(extents) or len(words) != len(extents):
-        return extents
-    grouped = list(extents)
-    for number, head in enumerate(heads):
-        for place in range(first + number * size, first + (number + 1) * size):
-            grouped[place] = (head.x0, head.x1)
-    return grouped
-
-
-def _lies_over(strip: Strip, extent: tuple[float, float]) -> bool:
-    left, right = extent
-    shared = min(strip.x1, right) - max(strip.x0, left)
-    return shared > 0.5 * min(strip.x1 - strip.x0, right - left)
-
-
-def _column(frame: Frame, strip: Strip) -> int:
-    middle = (strip.x0 + strip.x1) / 2
-    return sum(middle >= border for border in frame.borders[1:-1])
-
-
 def _table_rows(
     rows: list[list[Strip]], columns: list[list[list[Strip]]], gutters: list[Gap], rules: Rules
 ) -> list[tuple[int, int]]:
     """Which printed rows, first to last, make up each row of the table."""
     tops, bottoms = [row[0].top for row in rows], [row[0].bottom for row in rows]
-    left, right = sorted(finite(gutters))[0] if finite(gutters) else gutters[0]
-    lines = rules.across(rows[0][0].baseline, rows[-1][0].baseline, left + 1, right - 1)
-    ruled = {place for place in range(1, len(rows)) if any(_parts(rows, place, line) for line in lines)}
+    ruled: set[int] = set()
+    for left, right in finite(gutters) or gutters:  # a name merged over several rows has no rules beside it
+        lines = rules.across(rows[0][0].baseline, rows[-1][0].baseline, left + 1, right - 1)
+        ruled = max(ruled, {n for n in range(1, len(rows)) if any(_parts(rows, n, line) for line in lines)}, key=len)
     gridded = any(rules.down(tops[0], bottoms[-1], a, b) for a, b in gutters)
     if ruled and (len(ruled) >= 3 or gridded):
         starts = sorted({0, *ruled})
@@ -151,7 +108,8 @@ def _unruled(rows: list[list[Strip]], columns: list[list[list[Strip]]]) -> set[i
     starts = row_starts([[join(row) if row else None for row in column] for column in columns]) if tight else None
     if starts is not None:
         return starts
-    return {place for place in range(1, len(rows)) if not _continues(rows[place], columns[0][place])}
+    loose = least >= _LOOSE * rows[0][0].size
+    return {place for place in range(1, len(rows)) if loose or not _continues(rows[place], columns[0][place])}
 
 
 def _continues(row: list[Strip], first_cell: list[Strip]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from extractor.errors import Failure
+from extractor.errors import Failure, FailureCode
 
 PDFMINER, PDFIUM, OCR, LAYOUT, ASSEMBLY = "pdfminer.six", "pdfium", "ocr", "layout", "assembly"
 STAGES = ("", PDFMINER, PDFIUM, OCR, LAYOUT, ASSEMBLY)
@@ -22,7 +22,11 @@ class Place(NamedTuple):
 
 
 class Stuck(Exception):
-    """At this place an earlier attempt on the document had to be ended; the text says how."""
+    """At this place an earlier attempt on the document had to be ended; the text says how, ``code`` what that is."""
+
+    def __init__(self, code: FailureCode, how: str) -> None:
+        super().__init__(how)
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Stop:
 class Orders:
     """What earlier attempts on a document taught: places to avoid with what happened there, and where to stop."""
 
-    avoid: Mapping[Place, str] = field(default_factory=dict)
+    avoid: Mapping[Place, tuple[FailureCode, str]] = field(default_factory=dict)
     stop: Stop | None = None
 
 
@@ -63,5 +67,5 @@ class Watch:
         """Tell what comes next. Raises ``Stuck`` where that is to be avoided."""
         place = Place(page, stage)
         if place in self.orders.avoid:
-            raise Stuck(self.orders.avoid[place])
+            raise Stuck(*self.orders.avoid[place])
         self._report(place)

@@ -11,11 +11,14 @@ from packs.facts import day_words
 from packs.logs import actions, milestones
 from packs.measures import kpis
 from packs.names import COMMITTEES, OFFICES, PEOPLE, TOPICS, TRUSTS
+from packs.pages import dress_look, more_pages
 from packs.registers import assurance, register
 from packs.sentences import FOOTNOTES, paragraph
 from packs.staffing import DRESSES, by_unit, merged, months
 
 _MEETINGS = ["Board of Directors meeting in public", "Meeting of the Board in public", "Trust Board"]
+_MORE = 8
+"""Of the kinds of ``pages`` so many a pack."""
 
 
 def compose(seed: int) -> Pack:
@@ -39,6 +42,11 @@ def compose(seed: int) -> Pack:
         writer.tables("one", [assurance(random, date, number) for number in (1, 2)]),
     ]  # fmt: skip
     random.shuffle(sections)
+    # A stream of its own: the sections above stay as they are when kinds of pages are added.
+    more = Random(f"pages {seed}")
+    for section in more_pages(more, date, _MORE):
+        sections.insert(more.randint(0, len(sections)), section)
+    look = dress_look(more, look, date)
     front = [_cover(random, trust, date), _agenda(random, sections)]
     return Pack(f"pack-{seed:04d}", trust, date, look, [*front, *sections])
 
@@ -67,7 +75,9 @@ def _cover(random: Random, trust: str, date: dt.date) -> Section:
 def _agenda(random: Random, sections: list[Section]) -> Section:
     items = []
     for number, section in enumerate(sections, 1):
-        heading = next(block for block in section.blocks if isinstance(block, Heading))
+        heading = next((block for block in section.blocks if isinstance(block, Heading)), None)
+        if heading is None:
+            continue
         items.append(text(f"{number}. {heading.text.words} – {random.choice(PEOPLE)}, {random.choice(OFFICES)}"))
     return Section("one", [Heading(text("Agenda"), 1), *map(Paragraph, items)])
 

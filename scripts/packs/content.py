@@ -9,10 +9,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-Layout = Literal["cover", "one", "two", "three", "sidebar", "landscape", "rotated"]
+Layout = Literal[
+    "cover", "one", "two", "three", "sidebar", "landscape", "rotated", "left", "uneven", "level", "noted", "floated"
+]
+"""``left``: a sidebar on the left. ``uneven``: two columns, one wider. ``level``: two under blocks of full width.
+``noted``: notes stand at the foot of the first page. ``floated``: the table stands at the top of the second page."""
 Dress = Literal["ruled", "lines", "zebra", "bare"]
 
-_WORD = re.compile(r"\S+")
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""In a text they are the mark of a footnote; printers raise plain digits, and a reader leaves them out."""
+_WORD = re.compile(rf"[^\s{RAISED}]+|[{RAISED}]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +32,9 @@ class Fact:
     fields: dict[str, object]
     source: Literal["prose", "table"] = "prose"
     optional: bool = False
+
+
+_PLAIN = str.maketrans(RAISED, "0123456789")
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +62,11 @@ class Token:
     glued: bool
     facts: tuple[Fact, ...]
 
+    @property
+    def mark(self) -> str | None:
+        """The digits of a footnote's mark, where the token is one."""
+        return self.words.translate(_PLAIN) if self.words[0] in RAISED else None
+
 
 @dataclass(frozen=True, eq=False)
 class Cell:
@@ -77,21 +91,77 @@ class Table:
     dress: Dress = "ruled"
     title: Text | None = None
     total: bool = False
+    figures: bool = False
+    """Whether the columns after the first hold figures, which are set to the right."""
+    strong: frozenset[int] = frozenset()
+    """Rows that are set bold."""
+    turned: bool = False
+    """Whether the last row of heads but for its first cell runs up the page."""
 
 
 @dataclass(frozen=True, eq=False)
 class Heading:
-    """A heading; level 1 is the outermost."""
+    """A heading; level 1 is the outermost. ``dress``: set in small capitals, or with its letters spaced out."""
 
     text: Text
     level: int = 2
+    dress: Literal["plain", "spaced", "small"] = "plain"
 
 
 @dataclass(frozen=True, eq=False)
 class Paragraph:
-    """Running text."""
+    """Running text; ``drop``: its first letter is as high as three lines, where the producer can."""
 
     text: Text
+    drop: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Quote:
+    """A pull quote, in large print; ``floated``: the text runs round it, where the producer can."""
+
+    text: Text
+    floated: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Item:
+    """An item of a list behind a number, or behind a bullet's sign, which is no word; ``depth`` from 0."""
+
+    sign: Text | str
+    text: Text
+    depth: int = 0
+
+
+@dataclass(frozen=True, eq=False)
+class Items:
+    """A list whose items have depths."""
+
+    items: list[Item]
+
+
+@dataclass(frozen=True, eq=False)
+class Contents:
+    """Titles with their pages, led to by dots."""
+
+    lines: list[tuple[Text, Text]]
+
+
+@dataclass(frozen=True, eq=False)
+class Figure:
+    """A drawing with words of its own, in points from its top left, over its caption.
+
+    ``boxes``: left, top, width, height. ``lines``: from x, y to x, y. ``labels``: middle x, baseline y, words;
+    they stand in no order, and a reader may take their figures for records or not.
+    """
+
+    width: float
+    height: float
+    boxes: list[tuple[float, float, float, float]]
+    lines: list[tuple[float, float, float, float]]
+    labels: list[tuple[float, float, str]]
+    caption: Text
+    filled: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,7 +171,7 @@ class Bullets:
     items: list[Text]
 
 
-Block = Heading | Paragraph | Bullets | Table
+Block = Heading | Paragraph | Bullets | Table | Quote | Items | Contents | Figure
 
 
 @dataclass(eq=False)
@@ -112,21 +182,33 @@ class Section:
     blocks: list[Block]
     sidebar: list[Block] = field(default_factory=list)
     footnotes: list[Text] = field(default_factory=list)
+    turn: int = 0
+    """How many blocks stand before the next column or, on a ``level`` page, above the columns."""
+    draft: bool = False
+    """Whether DRAFT is printed across its first page."""
+    boxed: bool = False
+    """Whether a box is drawn round its sidebar."""
 
 
 @dataclass(frozen=True)
 class Look:
-    """How a pack is dressed: font family (sans or serif), size in points, ink of its headings, justified text."""
+    """How a pack is dressed: font family (one has ligatures), size in points, ink of its headings, justified text."""
 
-    family: Literal["sans", "serif"]
+    family: Literal["sans", "serif", "ligatures"]
     size: float
     ink: str
     justified: bool
     margin: float
     footer: str
-    """With ``{n}`` for the page's number."""
+    """With ``{n}`` for the page's number and perhaps ``{total}`` for that of all pages."""
     header: str
     centred: bool
+    logo: tuple[str, str] | None = None
+    """Two lines at the top right, the first in large print."""
+    reference: str = ""
+    """The file's name at the bottom left."""
+    hyphenated: bool = False
+    """Whether words may be broken at a line's end, where the producer can."""
 
 
 @dataclass(eq=False)
@@ -176,6 +258,14 @@ def block_texts(block: Block) -> Iterator[Text]:
             yield block.title
         for row in block.rows:
             yield from (cell.text for cell in row if cell is not None)
+    elif isinstance(block, Items):
+        for item in block.items:
+            yield from (part for part in (item.sign, item.text) if isinstance(part, Text))
+    elif isinstance(block, Contents):
+        for line in block.lines:
+            yield from line
+    elif isinstance(block, Figure):
+        yield block.caption
     else:
         yield block.text
 
@@ -191,7 +281,8 @@ def number_tokens(pack: Pack) -> dict[Text, list[Token]]:
             cuts = sorted({word.start(), word.end(), *(b for b in borders if word.start() < b < word.end())})
             for first, last in pairwise(cuts):
                 facts = tuple(fact for start, end, fact in item.facts if start <= first and last <= end)
-                tokens.append(Token(count, item.words[first:last], first != word.start(), facts))
+                glued = first > 0 and not item.words[first - 1].isspace()
+                tokens.append(Token(count, item.words[first:last], glued, facts))
                 count += 1
         numbered[item] = tokens
     return numbered

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.documents import Document
+from extractor.documents.markers import BULLETS
 from extractor.records import Extraction
 
 _NEAR = 2.0
@@ -70,6 +71,9 @@ def score_pack(known: dict[str, Any], extraction: Extraction, document: Document
     for place, record in enumerate(records):
         if any(known["records"][t]["optional"] for t, r in matched.items() if r == place):
             continue
+        drawn = pages.get(record["page"], {}).get("drawn")
+        if drawn and not Counter(record["sentence"].split()) - Counter(drawn):
+            continue  # a figure in a drawing may be taken for a record or not
         key = record["source"], record["kind"]
         score.extracted[key] += 1
         score.right[key] += place in taken
@@ -176,8 +180,10 @@ def _lies_on(box: list[float], line: list[float]) -> bool:
 
 def _score_words(known: dict[str, Any], document: Document, score: Score, name: str) -> None:
     for page in known["pages"]:
-        wanted = [_orders(page["blocks"], first) for first in (False, True)]
-        got = _words_of(document, page["page"])
+        floating, blocks = _parted(page["blocks"])
+        wanted = [_orders(blocks, first) for first in (False, True)]
+        got, lost = _placed_words(_paragraphs_of(document, page["page"]), floating, page.get("drawn", []))
+        wanted = [words + lost for words in wanted]
         errors = [1 - difflib.SequenceMatcher(None, words, got, autojunk=False).ratio() for words in wanted]
         score.words += len(wanted[0])
         score.misplaced += min(errors) * len(wanted[0])
@@ -220,15 +226,55 @@ def _orders(blocks: list[dict[str, Any]], aside_first: bool) -> list[str]:
     return [word for block in ordered for word in block["words"]]
 
 
-def _words_of(document: Document, page: int) -> list[str]:
-    """The words of a page as the document's text has them; the text between two lines of a page goes with it."""
+def _parted(blocks: list[dict[str, Any]]) -> tuple[list[list[str]], list[dict[str, Any]]]:
+    """The words of what may be read anywhere between two paragraphs, and the blocks that have their place."""
+    floating: dict[int, list[str]] = {}
+    for block in blocks:
+        if block.get("floating") is not None:
+            floating.setdefault(block["floating"], []).extend(block["words"])
+    return list(floating.values()), [block for block in blocks if block.get("floating") is None]
+
+
+def _placed_words(
+    paragraphs: list[list[str]], floating: list[list[str]], drawn: list[str]
+) -> tuple[list[str], list[str]]:
+    """A page's words as read, without whole paragraphs of what floats and of drawings; and the floating words that are
+    no whole paragraphs, which must then be found in their order among the others."""
+    lost: list[str] = []
+    for words in floating:
+        place = next((n for n in range(len(paragraphs)) for m in _runs(paragraphs, n, words)), None)
+        if place is None:
+            lost += words
+            continue
+        count = 0
+        while count < len(words):
+            count += len(paragraphs.pop(place))
+    allowed = Counter(drawn)
+    kept = [words for words in paragraphs if not words or Counter(words) - allowed]
+    return [word for words in kept for word in words], lost
+
+
+def _runs(paragraphs: list[list[str]], first: int, words: list[str]) -> Iterable[int]:
+    """Where, from one paragraph on, whole paragraphs have exactly these words."""
+    got: list[str] = []
+    for place in range(first, len(paragraphs)):
+        got += paragraphs[place]
+        if got == words:
+            yield place
+        if len(got) >= len(words):
+            return
+
+
+def _paragraphs_of(document: Document, page: int) -> list[list[str]]:
+    """The words of a page by paragraph as the document's text has them, without the signs of lists; the text between
+    two lines of a page goes with it."""
     pieces: list[str] = []
     lines = document.lines
     for place, line in enumerate(lines):
         if line.page == page:
             following = lines[place + 1].start if place + 1 < len(lines) else line.end
             pieces.append(document.text[line.start : following])
-    return [word for word in "".join(pieces).split() if word != "•"]
+    return [[word for word in part.split() if word not in BULLETS] for part in "".join(pieces).split("\n\n")]
 
 
 def _first_change(wanted: list[str], got: list[str]) -> str:

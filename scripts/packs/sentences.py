@@ -296,6 +296,12 @@ FOOTNOTES: list[str] = [
     "The definition follows national guidance and excludes honorary contracts.",
     "Comparators are similar trusts in the same region.",
 ]
+QUOTES: list[str] = [
+    "“We wanted the wards to feel that somebody had listened to them”",
+    "“It was the kindness of the porters that my father spoke of for weeks”",
+    "“Nobody leaves a team in which they are heard, and nobody stays in one where they are not”",
+    "“Small changes, made by those who do the work, have done more than any plan of ours”",
+]
 
 
 def fact_sentence(random: Random, date: dt.date) -> Pieces:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from packs.content import Fact, Pack, Table, Text, Token, number_tokens
+from packs.content import Block, Fact, Figure, Pack, Quote, Table, Text, Token, block_texts, number_tokens
 from packs.placed import Placed, Printed
 
 
@@ -16,8 +16,8 @@ def truth(pack: Pack, printed: Printed, producer: str) -> dict[str, Any]:
     """
     tokens = number_tokens(pack)
     places: dict[int, list[Placed]] = defaultdict(list)
-    for placed in printed.placed:
-        places[placed.token].append(placed)
+    for placed in sorted(printed.placed, key=lambda placed: (placed.page, placed.top, placed.x0)):
+        places[placed.token].append(placed)  # a word that a hyphen parts: its first half first
     missing = [token.words for listed in tokens.values() for token in listed if token.number not in places]
     if missing:
         raise ValueError(f"{pack.name}: {len(missing)} words were not printed, such as {missing[:5]}")
@@ -44,12 +44,34 @@ def _pages(
     layouts = {
         id(text): section.layout for section in pack.sections for block in section.blocks for text in _all_texts(block)
     }
+    floating = {
+        id(text): number
+        for section in pack.sections
+        for number, block in enumerate(section.blocks)
+        if _is_floating(block, section.layout)
+        for text in _all_texts(block)
+    }
+    notes = {id(text) for section in pack.sections for text in section.footnotes}
+    loose = {
+        id(block.caption): [word for _, _, words in block.labels for word in words.split()]
+        for section in pack.sections
+        for block in section.blocks
+        if isinstance(block, Figure)
+    }
     blocks: list[list[dict[str, Any]]] = [[] for _ in printed.sizes]
+    drawn: list[list[str]] = [[] for _ in printed.sizes]
     found = ["" for _ in printed.sizes]
     for text, listed in tokens.items():
         for page in sorted({placed.page for token in listed for placed in places[token.number]}):
             here = [token for token in listed if any(placed.page == page for placed in places[token.number])]
-            blocks[page - 1].append({"words": _joined(here), "aside": id(text) in side})
+            blocks[page - 1].append(
+                {
+                    "words": _joined(here),
+                    "aside": id(text) in side,
+                    "floating": floating.get(id(text), -1 if id(text) in notes else None),
+                }
+            )
+            drawn[page - 1] += loose.get(id(text), [])
             found[page - 1] = found[page - 1] or layouts.get(id(text), "")
     return [
         {
@@ -59,24 +81,32 @@ def _pages(
             "height": size[1],
             "layout": layout,
             "blocks": inside,
+            "drawn": figures,
             "running": running,
         }
-        for number, (size, inside, running, layout) in enumerate(
-            zip(printed.sizes, blocks, printed.running, found, strict=True), 1
+        for number, (size, inside, figures, running, layout) in enumerate(
+            zip(printed.sizes, blocks, drawn, printed.running, found, strict=True), 1
         )
     ]
 
 
-def _all_texts(block: Any) -> list[Text]:
-    from packs.content import block_texts
-
+def _all_texts(block: Block) -> list[Text]:
     return list(block_texts(block))
+
+
+def _is_floating(block: Block, layout: str) -> bool:
+    """Whether a block may be read anywhere between the paragraphs of its page."""
+    return isinstance(block, Figure) or (isinstance(block, Quote) and block.floated) or (
+        isinstance(block, Table) and layout == "floated"
+    )  # fmt: skip
 
 
 def _joined(tokens: list[Token]) -> list[str]:
     """Whole words again from tokens cut at the borders of facts."""
     words: list[str] = []
     for token in tokens:
+        if token.mark is not None:
+            continue
         if token.glued and words:
             words[-1] += token.words
         else:

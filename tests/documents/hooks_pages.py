@@ -69,7 +69,7 @@ def no_page(source: Source, options: ReadOptions, watch: Watch) -> Document:
 
 def opening(source: Source, options: ReadOptions, watch: Watch) -> Document:
     """pdfminer.six does not come back from opening the file."""
-    with mock.patch("extractor.documents.miner.PDFDocument", side_effect=_die):
+    with mock.patch("extractor.documents.miner._Document", side_effect=_die):
         return read(source, options, watch)
 
 

@@ -38,6 +38,11 @@ class Sheet:
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.canvas.line(x0, HEIGHT - y0, x1, HEIGHT - y1)
 
+    def bookmark(self, title: str, key: str) -> None:
+        """An entry of the outline that points to this page."""
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(title, key)
+
     def page(self) -> None:
         self.canvas.showPage()
 

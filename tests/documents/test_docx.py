@@ -421,3 +421,94 @@ def test_reading_word_loads_no_model_library(tmp_path: Path) -> None:
     )
     command = [sys.executable, "-c", program, str(tmp_path / "paper.docx")]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "set()"
+
+
+NOTES = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:{kind}s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:{kind} w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>
+<w:{kind} w:id="1"><w:p><w:r><w:{kind}Ref/></w:r><w:r><w:t xml:space="preserve"> {words}</w:t></w:r></w:p></w:{kind}>
+</w:{kind}s>"""
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+REFERENCE = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:{kind}Reference w:id="{number}"/></w:r>'
+
+
+def with_notes(word: WordDocument, **notes: str) -> bytes:
+    """The document with a footnote and an endnote of id 1, as Word packs them."""
+    data = as_bytes(word)
+    name = "word/_rels/document.xml.rels"
+    links, changes = zip_part(data, name), {}
+    for kind, words in notes.items():
+        link = f'<Relationship Id="rId9{kind}" Type="{RELATED}{kind}s" Target="{kind}s.xml"/>'
+        links = links.replace(b"</Relationships>", link.encode() + b"</Relationships>")
+        changes[f"word/{kind}s.xml"] = (NOTES.format(kind=kind, words=words) if words else "<w:broken").encode()
+    return repacked(data, {name: links, **changes})
+
+
+def noted(words: str, kind: str, number: int = 1) -> str:
+    reference = REFERENCE.format(kind=kind, number=number)
+    return f"<w:p><w:r><w:t>{words}</w:t></w:r>{reference}</w:p>"
+
+
+def test_notes_follow_the_paragraph_or_the_table_that_refers_to_them() -> None:
+    marked = f"<w:tc><w:tcPr/>{noted('Ash', 'endnote')}</w:tc>"
+    word = body(
+        noted("Vacancies fell.", "footnote"),
+        paragraph("The next paragraph."),
+        table(row(cell("Ward"), cell("Vacant")), row(marked, cell("1.5"))),
+        noted("Twice named.", "footnote"),
+        noted("No such note.", "footnote", 7),
+    )
+    document = as_docx(with_notes(word, footnote="Counted on the last day.", endnote="Closed in part."))
+    assert paragraphs(document) == [
+        "Vacancies fell.",
+        "Counted on the last day.",
+        "The next paragraph.",
+        "Ward\tVacant",
+        "Ash\t1.5",
+        "Closed in part.",
+        "Twice named.",
+        "No such note.",
+    ]
+    assert len(document.tables) == 1
+
+
+def test_damaged_notes_do_not_cost_the_text() -> None:
+    assert paragraphs(as_docx(with_notes(body(noted("Vacancies fell.", "footnote")), footnote=""))) == [
+        "Vacancies fell."
+    ]
+
+
+def test_rows_that_word_repeats_are_heads_whatever_they_hold() -> None:
+    repeat = "<w:tblHeader/>"
+    years = table(
+        row(cell("Ward"), cell("Vacancies WTE", '<w:gridSpan w:val="2"/>'), properties=repeat),
+        row(cell(""), cell("1"), cell("2"), properties=repeat),
+        row(cell("Ash"), cell("1.5"), cell("2.5")),
+        row(cell("Oak"), cell("3.5"), cell("4.5")),
+    )
+    document = as_docx(body(years))
+    assert placed(document, document.tables[0])[:3] == [
+        ("Ash", ("Ward",), ()),
+        ("1.5", ("Vacancies WTE", "1"), ("Ash",)),
+        ("2.5", ("Vacancies WTE", "2"), ("Ash",)),
+    ]
+
+
+def test_what_word_itself_writes_into_a_cell() -> None:
+    box = f"<w:txbxContent>{paragraph('Boxed')}</w:txbxContent>"
+    words = (
+        '<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr><w:p w:rsidR="00AB">'
+        '<w:pPr><w:pStyle w:val="Normal"/></w:pPr>'
+        '<w:proofErr w:type="spellStart"/><w:smartTag w:uri="urn:x" w:element="place"><w:r><w:t>Sal</w:t></w:r>'
+        '<w:r><w:t>tre\u00adach</w:t></w:r></w:smartTag><w:proofErr w:type="spellEnd"/>'
+        '<w:bookmarkStart w:id="0" w:name="a"/><w:ins w:id="1" w:author="A">'
+        '<w:r><w:t xml:space="preserve"> ward</w:t></w:r>'
+        '</w:ins><w:bookmarkEnd w:id="0"/><w:r><mc:AlternateContent>'
+        f"<mc:Choice Requires='wps'><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p></w:tc>"
+    )
+    controlled = f"<w:sdt><w:sdtPr/><w:sdtContent>{row(words, cell('1.5'))}</w:sdtContent></w:sdt>"
+    in_cell = f"<w:sdt><w:sdtPr/><w:sdtContent>{cell('2.5')}</w:sdtContent></w:sdt>"
+    document = as_docx(body(table(row(cell("Ward"), cell("Vacant")), controlled, row(cell("Oak"), in_cell))))
+    assert paragraphs(document) == ["Ward\tVacant", "Saltreach ward Boxed\t1.5", "Oak\t2.5"]
+    assert placed(document, document.tables[0])[-1] == ("2.5", ("Vacant",), ("Oak",))

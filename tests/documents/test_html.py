@@ -159,3 +159,26 @@ def test_a_table_for_layout_is_none() -> None:
         document = as_html(f"<html><body>{opening}{rows}</table></body></html>")
         assert document.tables == ()
         assert "30/09/26" in document.text
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<thead><tr><td>Site</td><td>Ward</td><td>1</td><td>2</td></tr></thead>"
+        "<tr><th>North</th><th>Oak</th><td>1.5</td><td>due May</td></tr>",
+        "<tr><td></td><td></td><th>1</th><th>2</th></tr>"
+        "<tr><th>North</th><th>Oak</th><td>1.5</td><td>due May</td></tr>",
+        "<tr><th scope=col>Site<th scope=col>Ward<th scope=col>1<th scope=col>2</tr>"
+        "<tr><th scope=row>North<th scope=row>Oak<td>1.5<td>due May</tr>",
+    ],
+)
+def test_the_pages_own_headings_are_obeyed(rows: str) -> None:
+    more = "<tr><th>North</th><th>Elm</th><td>none</td><td>due June</td></tr>"
+    found = body(as_html(f"<html><body><p>Staffing by ward</p><table>{rows}{more}</table></body></html>"))
+    assert ("1.5", ("1",), ("North", "Oak")) in found
+    assert ("due June", ("2",), ("North", "Elm")) in found
+
+
+def test_a_page_that_marks_every_cell_as_heading_says_nothing() -> None:
+    rows = "<tr><th>Ward<th>Vacant</tr><tr><th>Oak<th>1.5</tr><tr><th>Elm<th>2.5</tr>"
+    assert body(as_html(f"<html><body><table>{rows}</table></body></html>"))[1] == ("1.5", ("Vacant",), ("Oak",))

@@ -246,3 +246,72 @@ def test_the_year_in_brief_of_the_sample_pack() -> None:
         assert page_of(document, sentence) == [11]
     brief = document.text.index("The year in brief", document.text.index("Ninety-one") - 2000)
     assert document.text.index("A look back at 2025", brief) < document.text.index("Research and education", brief)
+
+
+def justified(sheet: Sheet, x: float, y: float, text: str, width: float) -> float:
+    """A paragraph whose lines, all but the last, are as wide as its column; the baseline after the last."""
+    lines = wrap(text, width, SIZE)
+    for line in lines:
+        words = line.split()
+        wide = sum(sheet.canvas.stringWidth(word, "Helvetica", SIZE) for word in words)
+        gap = (width - wide) / max(1, len(words) - 1) if line is not lines[-1] else 2.8
+        at = x
+        for word in words:
+            sheet.text(at, y, word, SIZE)
+            at += sheet.canvas.stringWidth(word, "Helvetica", SIZE) + gap
+        y += LEADING
+    return y
+
+
+def test_narrow_justified_columns_whose_blanks_look_like_gutters() -> None:
+    sheet = Sheet()
+    for x, column in zip((60, 180, 300), (FIRST, SECOND, THIRD), strict=True):
+        y = 100.0
+        for text, _ in column:
+            y = justified(sheet, x, y, text, 100) + LEADING
+    assert " ".join(paragraphs(sheet.read())) == " ".join(texts(FIRST, SECOND, THIRD))
+
+
+def test_the_last_lines_of_a_text_in_two_columns() -> None:
+    """Too few to be told from a table but for the sentence that goes on from one column to the next."""
+    lines = ["All of the wards are to be full by the end of", "August, and each month the board will be told", "how "
+             "many are and how many are not, what is", "to be done about those that are not and by whom."]  # fmt: skip
+    sheet = Sheet()
+    sheet.lines(60, 100, lines[:2], LEADING, SIZE)
+    sheet.lines(310, 100, lines[2:], LEADING, SIZE)
+    assert sheet.read().text == " ".join(lines)
+
+
+def test_nested_lists_side_by_side_whose_items_share_baselines() -> None:
+    left = ("The executive lead described how the pathway works and answered all of the questions",
+            "The chair thanked colleagues for their work in a demanding period of the year",
+            "Members were concerned that unsupported servers may lead to delays in treatment")  # fmt: skip
+    right = ("There is a risk that services cannot be staffed safely, leading to spending on cover",
+             "Partners meet each fortnight to look at delays and to agree on who does what",
+             "The report on the visit was positive about leadership, teamwork and openness")  # fmt: skip
+    sheet = Sheet()
+    for x, items in ((60, left), (310, right)):
+        y = 100.0
+        for depth, item in enumerate(items):
+            sheet.text(x + 12 * depth, y, "•○▪"[0], SIZE)
+            y = sheet.lines(x + 12 * depth + 10, y, wrap(item, 190, SIZE), LEADING, SIZE) + 4
+    assert paragraphs(sheet.read()) == [f"• {item}" for item in left + right]
+
+
+def test_columns_with_breaks_near_but_not_on_one_baseline_are_prose() -> None:
+    """The first two paragraphs begin together by chance; then one column is a little ahead of the other."""
+    sheet = Sheet()
+    for x, extra, column in ((60, 0.0, FIRST), (310, 7.0, FIRST)):
+        y = draw(sheet, x, 100, column[:3], 220)
+        draw(sheet, x, y + extra, column[3:], 220)
+    assert paragraphs(sheet.read()) == texts(FIRST, FIRST)
+
+
+def test_a_narrow_justified_sidebar_has_few_words_a_line() -> None:
+    side = (FIRST[1][0], FIRST[2][0])
+    sheet = Sheet()
+    draw(sheet, 60, 100, SECOND[:3], 300)
+    y = 100.0
+    for text in side:
+        y = justified(sheet, 400, y, text, 68) + LEADING
+    assert paragraphs(sheet.read()) == [*texts(SECOND[:3]), *side]

@@ -73,7 +73,7 @@ def test_pictures_only_is_empty_and_says_so() -> None:
     picture(sheet)
     failure = failure_of(sheet.bytes())
     assert failure.code == FailureCode.EMPTY
-    assert failure.message == "its 2 pages hold pictures only, no text (a scan); run OCR on it first"
+    assert failure.message == "its 2 pages hold pictures only (a scan), which were not read: OCR found no words there"
 
 
 def test_blank_pages_only_is_empty() -> None:
@@ -94,7 +94,9 @@ def test_pages_of_pictures_among_text_are_noted() -> None:
     document = pages(draw, 6).read()
     (note,) = document.notes
     assert (note.code, note.page) == ("no_text", None)
-    assert note.message == "pages 2, 4-5 hold pictures only (a scan); their text was not read"
+    assert note.message == (
+        "pages 2, 4-5 hold pictures only (a scan); their text was not read: OCR found no words there"
+    )
     assert len(document.pages) == 6
 
     one = pages(lambda sheet, number: picture(sheet) if number == 2 else sheet.text(72, 100, "Open."), 2).read()
@@ -138,7 +140,7 @@ def test_whatever_the_parser_raises_is_a_typed_failure(
     def raises(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr("extractor.documents.miner.PDFDocument", raises)
+    monkeypatch.setattr("extractor.documents.miner._Document", raises)
     monkeypatch.setattr("extractor.documents.pdfium.pdfium.PdfDocument", raises)
     assert failure_of(three_pages()).code == code
 

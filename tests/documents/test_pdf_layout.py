@@ -211,3 +211,132 @@ def test_a_table_under_a_page_of_prose_keeps_its_rows_over_pages() -> None:
     table(sheet, 90)
     rows = ["\t".join(cell for cell in row if cell) for row in ROWS]
     assert paragraphs(sheet.read()) == rows + rows
+
+
+def boxed(sheet: Sheet, x0: float, y0: float, x1: float, y1: float) -> None:
+    for line in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+        sheet.rule(*line)
+
+
+def test_a_box_is_a_sidebar_however_its_paragraphs_fall() -> None:
+    """Each paragraph of the sidebar begins beside one of the text, as a table's cells would."""
+    main = [LEFT[:160], LEFT[161:326], RIGHT[:141]]
+    side = ["More nurses than for two years", "Fewer shifts are unfilled than last spring", "No owner for half of it"]
+    for frame in (True, False):
+        sheet = Sheet()
+        y = 100.0
+        for text, beside in zip(main, side, strict=True):
+            sheet.lines(60, y, wrap(text, 300))
+            sheet.lines(400, y, wrap(beside, 110))
+            y += 14 * (len(wrap(text, 300)) + 1)
+        if frame:
+            boxed(sheet, 392, 80, 520, y)
+            assert paragraphs(sheet.read()) == [*main, *side]
+        else:
+            assert paragraphs(sheet.read()) == [f"{text}\t{beside}" for text, beside in zip(main, side, strict=True)]
+
+
+def test_a_sentence_goes_on_after_the_table_at_the_top_of_the_next_page() -> None:
+    lines = wrap(f"{LEFT} {RIGHT}", 430)
+    assert lines[4][0].islower()
+    for ruled in (False, True):
+        sheet = Sheet()
+        sheet.lines(72, HEIGHT - 150, lines[:4])
+        sheet.page()
+        sheet.text(72, 80, "Staffing by group", 11, BOLD)
+        y = table(sheet, 110, ruled=ruled)
+        sheet.lines(72, y + 30, lines[4:])
+        document = sheet.read()
+        assert paragraphs(document)[0] == f"{LEFT} {RIGHT}"
+        assert paragraphs(document)[1] == "Staffing by group"
+        assert len(document.tables) == 1
+
+
+def test_a_row_that_stands_alone_parts_the_text_around_it() -> None:
+    lines = wrap(LEFT, 430)
+    sheet = Sheet()
+    y = sheet.lines(72, 100, lines[:3])
+    sheet.text(72, y + 10, "Wards open")
+    sheet.text(300, y + 10, "31 of 33")
+    sheet.lines(72, y + 34, lines[3:])
+    assert lines[3][0].islower()
+    assert paragraphs(sheet.read()) == [" ".join(lines[:3]), "Wards open\t31 of 33", " ".join(lines[3:])]
+
+
+def test_text_after_a_table_that_begins_afresh_is_a_paragraph_of_its_own() -> None:
+    sheet = Sheet()
+    sheet.text(
+        72, HEIGHT - 100, "Vacancies have fallen in every month of the year so far and in all groups of staff but"
+    )
+    sheet.page()
+    y = table(sheet, 110)
+    sheet.text(72, y + 30, "Estates teams have none.")
+    assert paragraphs(sheet.read())[-1] == "Estates teams have none."
+
+
+def test_a_pull_quote_does_not_part_the_sentence_around_it() -> None:
+    lines = wrap(LEFT, 430)
+    quote = "“Fewer shifts go unfilled”"
+    sheet = Sheet()
+    y = sheet.lines(72, 100, lines[:3])
+    sheet.text(100, y + 14, quote, 18)
+    sheet.lines(72, y + 46, lines[3:])
+    assert paragraphs(sheet.read()) == [LEFT, quote]
+
+
+def test_text_that_runs_round_a_quote_is_read_before_it() -> None:
+    narrow, wide = wrap(LEFT, 260)[:5], wrap(LEFT, 260)[5:]
+    quote = ["“The new starters", "have settled in,", "every one of them”"]
+    sheet = Sheet()
+    y = sheet.lines(72, 100, narrow)
+    sheet.lines(360, 104, quote, 20, 15)
+    sheet.lines(72, y, wrap(" ".join(wide), 430))
+    assert paragraphs(sheet.read()) == [LEFT, " ".join(quote)]
+
+
+def chart(sheet: Sheet, y: float) -> set[str]:
+    """Bars over months with a scale; its words."""
+    months, values = ("Oct-25", "Nov-25", "Dec-25", "Jan-26"), (8.5, 7.2, 9.1, 6.0)
+    for place, (month, value) in enumerate(zip(months, values, strict=True)):
+        x = 130 + 70 * place
+        boxed(sheet, x, y - 10 * value, x + 30, y)
+        sheet.text(x + 4, y - 10 * value - 4, f"{value}%", 8)
+        sheet.text(x, y + 12, month, 8)
+    for tick in (0, 5, 10):
+        sheet.text(90, y - 10 * tick + 3, f"{tick}%", 8)
+    return {*months, *(f"{value}%" for value in values), "0%", "5%", "10%"}
+
+
+def test_a_charts_labels_land_in_no_sentence_and_its_caption_heads_nothing() -> None:
+    sheet = Sheet()
+    sheet.text(72, 70, "Workforce", 16, BOLD)
+    y = sheet.lines(72, 100, wrap(LEFT, 430))
+    labels = chart(sheet, y + 130)
+    sheet.text(72, y + 160, "Figure 1: Vacancy rate by month", 11, BOLD)
+    sheet.lines(72, y + 190, wrap(RIGHT, 430))
+    document = sheet.read()
+    assert LEFT in paragraphs(document)
+    assert RIGHT in paragraphs(document)
+    drawn = [set(part.split()) for part in paragraphs(document) if labels & set(part.split())]
+    assert set.union(*drawn) == labels
+    assert document.section(document.text.index(RIGHT)) == ("Workforce",)
+
+
+def test_the_cell_at_a_place_is_that_which_holds_all_of_it() -> None:
+    sheet = Sheet()
+    sheet.text(72, 60, "Staffing")
+    table(sheet, 110)
+    document = sheet.read()
+    for row in ROWS:
+        for words in filter(None, row):
+            start = document.text.index(words)
+            found = document.cell_at(start, start + len(words))
+            assert found is not None
+            assert document.text[found[1].start : found[1].end] == words
+            assert found[1] in found[0].row(found[1].row)
+    start = document.text.index("478.9")
+    assert document.cell_at(start, start + 7) is None  # over the border to the next cell
+    assert document.cell_at(0, 4) is None
+    held = document.tables[0].row(3)
+    assert [document.text[cell.start : cell.end] for cell in held] == ["Estates", "64.2", "(2.1)"]
+    assert document.tables[0].row(4) == ()

@@ -89,6 +89,27 @@ def test_numbered_headings_at_the_top_of_each_page_are_no_header() -> None:
     assert paragraphs(document) == [part for number in range(1, 5) for part in (f"Chapter {number}", FIRST)]
 
 
+def test_titles_that_recur_at_one_height_pages_apart_are_no_header() -> None:
+    def draw(sheet: Sheet, number: int) -> None:
+        sheet.text(72, 40, "Board of Directors in Public", 9)
+        if number % 4 == 1:
+            sheet.text(72, 70, "Report to the board", 16)
+        sheet.lines(72, 110, wrap(FIRST, 430))
+
+    parts = paragraphs(pages(draw, 12).read())
+    assert parts.count("Report to the board") == 3
+    assert len(parts) == 15
+
+
+def test_headings_that_come_near_one_place_by_chance_are_no_header() -> None:
+    def draw(sheet: Sheet, number: int) -> None:
+        sheet.text(72, 40, "Board of Directors in Public", 9)
+        sheet.text(72, 70 + 2 * number, "Background", 13, BOLD)
+        sheet.lines(72, 110, wrap(FIRST, 430))
+
+    assert paragraphs(pages(draw, 3).read()) == ["Background", FIRST] * 3
+
+
 def test_roman_page_numbers_are_labels() -> None:
     def draw(sheet: Sheet, number: int) -> None:
         sheet.text(72, 120, f"Ward {'ABCD'[number - 1]} is open.")

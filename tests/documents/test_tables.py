@@ -7,6 +7,7 @@ import io
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 from reportlab.platypus import Table as Drawn
 
@@ -15,7 +16,7 @@ from extractor.documents.grid import GridCell, find_grids
 from extractor.documents.rules import Rules
 from extractor.documents.table import Cell, Table, build_table
 
-from .pdfs import Sheet, as_source
+from .pdfs import HEIGHT, Sheet, as_source
 
 STYLE = getSampleStyleSheet()["BodyText"]
 GRID = ("GRID", (0, 0), (-1, -1), 0.5, "black")
@@ -204,3 +205,172 @@ def test_a_title_over_all_columns_is_no_heading_of_one() -> None:
     assert table.title == "Vacancies in June"
     assert table.cells[-1].column_path == ("WTE",)
     assert table.cells[-1].row_path == ("Elm",)
+
+
+def printed(rows: list[list[tuple[float, str]]], top: float = 100, step: float = 17) -> tuple[Document, Table]:
+    """A table without rules, each row given as places (points, the right edge where below nought) and words."""
+    sheet = Sheet()
+    for number, row in enumerate(rows):
+        for x, words in row:
+            left = x if x >= 0 else -x - stringWidth(words, "Helvetica", 9)
+            sheet.text(left, top + step * number, words, 9)
+    document = sheet.read()
+    [table] = document.tables
+    return document, table
+
+
+RIGHT = (-240, -300, -360, -420, -480, -540)
+
+
+def test_heads_in_the_middle_of_their_columns_head_the_outer_ones_too() -> None:
+    below = ["Est", "SIP", "Vac", "Funded", "In post", "Vacant"]
+    bodies = [["24.1", "20.9", "3.2", "12.0", "10.5", "1.5"], ["18.6", "19.0", "-0.4", "9.8", "8.7", "1.1"]]
+    rows = [[(60.0, "Ward"), (258.0, "Nurses"), (432.0, "Support")], list(zip(RIGHT, below, strict=True))]
+    rows += [
+        [(60.0, name), *zip(RIGHT, row, strict=True)] for name, row in zip(("Alder", "Beech"), bodies, strict=True)
+    ]
+    document, table = printed([*rows, [(60.0, "Cedar"), *zip(RIGHT, bodies[0], strict=True)]])
+    assert said(document, table)["18.6"] == (("Nurses", "Est"), ("Beech",))
+    assert said(document, table)["9.8"] == (("Support", "Funded"), ("Beech",))
+    assert said(document, table)["1.1"] == (("Support", "Vacant"), ("Beech",))
+
+
+def test_a_year_over_months_heads_all_of_them() -> None:
+    months = ["Apr", "May", "Jun", "Jul", "Aug", "Sep"]
+    figures = [[f"{row}.{column}" for column in range(6)] for row in (1, 2, 3)]
+    rows = [[(60.0, "Measure"), (348.0, "2024/25")], list(zip(RIGHT, months, strict=True))]
+    rows += [[(60.0, f"Rate {n}"), *zip(RIGHT, row, strict=True)] for n, row in enumerate(figures)]
+    document, table = printed(rows)
+    assert said(document, table)["1.0"] == (("2024/25", "Apr"), ("Rate 0",))
+    assert said(document, table)["3.5"] == (("2024/25", "Sep"), ("Rate 2",))
+
+
+def test_heads_a_blank_apart_are_parted_at_their_columns() -> None:
+    months = ["October", "November", "December", "January"]
+    edges = [281.0]
+    for month in months[1:3]:
+        edges.append(edges[-1] + stringWidth(month, "Helvetica", 9) + 2.5)
+    places = [-edge for edge in (*edges, edges[-1] + 70)]
+    rows = [[(58.0, "Staff group"), (315.0, "Vacancies (WTE)")]]
+    rows += [list(zip(places, words, strict=True)) for words in (months, ["2024", "2024", "2024", "2025"])]
+    rows += [
+        [(58.0, name), *zip(places, [f"{n}1.8", f"{n}2.4", f"{n}3.6", f"{n}4.5"], strict=True)]
+        for n, name in enumerate(("Healthcare support", "Estates", "Pharmacy"), 4)
+    ]
+    document, table = printed(rows)
+    assert said(document, table)["42.4"] == (("Vacancies (WTE)", "November", "2024"), ("Healthcare support",))
+    assert said(document, table)["61.8"] == (("Vacancies (WTE)", "October", "2024"), ("Pharmacy",))
+
+
+def test_a_groups_name_may_reach_over_the_columns_of_a_table_without_rules() -> None:
+    columns = (60.0, -200, -260, -320, -380)
+    group = "Women, children and young people, with the service for sexual health"
+    rows: list[list[tuple[float, str]]] = [list(zip(columns, ["Ward", "Est", "SIP", "Vac", "Rate"], strict=True))]
+    for number, name in enumerate(("Medicine and the care of older people", group)):
+        rows.append([(60.0, name)])
+        rows += [
+            list(zip(columns, [f"Ward {number}{n}", f"2{number}{n}.1", "19.4", f"1{number}.{n}", "8.3"], strict=True))
+            for n in range(3)
+        ]
+    document, table = printed(rows)
+    assert said(document, table)["202.1"] == (("Est",), ("Medicine and the care of older people", "Ward 02"))
+    assert said(document, table)["11.2"] == (("Vac",), (group, "Ward 12"))
+
+
+def test_a_name_written_once_heads_the_rows_below_it() -> None:
+    rows = [
+        ["Division", "Ward", "Est", "Vac"],
+        ["Surgery", "Ash", "24.1", "3.2"],
+        ["", "Oak", "18.0", "2.2"],
+        ["Medicine", "Elm", "20.0", "1.2"],
+        ["Trust total", "", "62.1", "6.6"],
+    ]
+    table, text = table_of(rows)
+    paths = {text[c.start : c.end]: c.row_path for c in table.body}
+    assert paths["2.2"] == ("Surgery", "Oak")
+    assert paths["1.2"] == ("Medicine", "Elm")
+    assert paths["6.6"] == ("Trust total",)
+
+
+def test_a_total_of_the_trust_belongs_to_no_group() -> None:
+    rows = [
+        ["Ward", "Est", "Vac"],
+        ["Surgery", "", ""],
+        ["Ash", "24.1", "3.2"],
+        ["Medicine", "", ""],
+        ["Elm", "20.0", "1.2"],
+        ["Trust total", "44.1", "4.4"],
+    ]
+    table, text = table_of(rows)
+    paths = {text[c.start : c.end]: c.row_path for c in table.body}
+    assert paths["1.2"] == ("Medicine", "Elm")
+    assert paths["4.4"] == ("Trust total",)
+
+
+def test_heads_that_run_up_the_page_stand_over_their_columns() -> None:
+    sheet = Sheet()
+    places = (240, 280, 320)
+    sheet.text(60, 130, "Ward", 9)
+    for x, words in zip(places, ("Funded WTE", "In post WTE", "Vacant WTE"), strict=True):
+        sheet.canvas.saveState()
+        sheet.canvas.translate(x + 12, HEIGHT - 170)
+        sheet.canvas.rotate(90)
+        sheet.canvas.drawString(0, 0, words)
+        sheet.canvas.restoreState()
+    for number, row in enumerate(
+        [["Ash", "24.1", "20.9", "3.2"], ["Oak", "18.6", "17.0", "1.6"], ["Elm", "9.0", "9.5", "-0.5"]]
+    ):
+        for x, words in zip((60, *places), row, strict=True):
+            sheet.text(x, 184 + 14 * number, words, 9)
+    document = sheet.read()
+    [table] = document.tables
+    assert said(document, table)["17.0"] == (("In post WTE",), ("Oak",))
+    assert said(document, table)["-0.5"] == (("Vacant WTE",), ("Elm",))
+    [box] = document.locate(
+        *next((c.start, c.end) for c in table.cells if document.text[c.start : c.end] == "Vacant WTE")
+    )
+    assert box.bottom - box.top > 40 > 3 * (box.x1 - box.x0)
+
+
+def test_a_form_without_a_grid_keeps_its_columns_beside_long_answers() -> None:
+    columns = (58, 138, 231, 299, 385, 453)
+    sheet = Sheet()
+    lines = [
+        zip(columns, ["Reference", "BAF 4", "Lead", "Chief Nurse", "Target date", "26 April 2027"], strict=True),
+        [
+            (58, "Principal risk"),
+            (138, "If the old boilers fail in a cold week then two of the wards may have to close, and"),
+        ],
+        [(138, "some of those who wait will have to wait longer")],
+        zip(columns, ["Likelihood", "3", "Impact", "4", "Current score", "12"], strict=True),
+        zip(columns, ["Inherent score", "25", "Target score", "6", "Appetite", "Open"], strict=True),
+        [(58, "Controls"), (138, "A contract with a second supplier, and hired boilers that stand by in the yard")],
+    ]
+    for y, row in zip((100, 117, 128, 145, 162, 179), lines, strict=True):
+        for x, words in row:
+            sheet.text(x, y, words, 9)
+    document = sheet.read()
+    [table] = document.tables
+    cells = {document.text[c.start : c.end]: (c.column, c.columns) for c in table.cells}
+    assert cells["Chief Nurse"] == (3, 1)
+    assert cells["12"] == (5, 1)
+    long = [place for words, place in cells.items() if words.startswith(("If the old", "A contract"))]
+    assert [column for column, _ in long] == [1, 1]
+    assert all(columns >= 4 for _, columns in long)
+
+
+def test_a_cell_that_touches_the_next_costs_no_column() -> None:
+    places = (-239.0, -289.0, -345.0, -430.0)
+    heads = ["Target", "Feb 2025", "Mar 2025", "Trend"]
+    rows = [[(58.0, "Metric"), *zip(places, heads, strict=True)]]
+    rows += [
+        [(58.0, "Waits"), *zip(places, ["95%", "-", "93.7%", "Steady"], strict=True)]
+    ]  # the dash looks like a bullet
+    rows += [
+        [(58.0, f"Rate {n}"), *zip(places, [f"4{n}%", f"3{n}.5%", f"2{n}.3%", "Worse"], strict=True)]
+        for n in range(1, 5)
+    ]
+    document, table = printed(rows)
+    assert said(document, table)["93.7%"][0] == ("Mar 2025",)
+    assert said(document, table)["22.3%"][0] == ("Mar 2025",)
+    assert said(document, table)["32.5%"][0] == ("Feb 2025",)

@@ -78,7 +78,7 @@ _RISK_ROLES: tuple[tuple[Role, str], ...] = (
         r"(?:risk )?(?:ref(?:erence)?|id|no|number|#)\.?(?: no\.?)?|datix(?: id| no)?|baf(?: ref)?|crr(?: ref)?|no",
     ),
     (Role.INHERENT, r"(?:inherent|initial|gross|original|uncontrolled|raw|opening)\b.*"),
-    (Role.GOAL, r"(?:target|tolerance|appetite|tolerable)\b.*"),
+    (Role.GOAL, r"(?:target|tolerance|appetite|tolerable)\b(?!.*\b(?:date|completion|by)\b).*"),
     (Role.CAUSE, r"(?:risk )?causes?|due to|caused by|source|reasons?|if|as a result of"),
     (Role.EVENT, r"(?:risk )?events?|uncertain event|then|what (?:may|might|could) happen"),
     (
@@ -125,6 +125,12 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 
+_FILLED = re.compile(r"\b(?:establishment|budget(?:ed)?|funded|in[- ]post|sip|contracted|actual)\b", re.IGNORECASE)
+_LIMIT = re.compile(
+    r"\b(?:(?:lower|upper|process|control|natural) (?:(?:process|control) )?limits?|[lu]n?[cp]l)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b20\d\d(?:\s?[/–-]\s?(?:20)?\d\d)?\b")
+
 
 def joined(path: Sequence[str]) -> str:
     """A path of headings as one run of words."""
@@ -151,6 +157,22 @@ def counts_wte(words: str) -> bool | None:
     if _WTE.search(words):
         return True
     return False if _HEADS.search(words) else None
+
+
+def counts_filled(words: str) -> bool:
+    """Whether a heading's count is of posts there are or that are filled ("Establishment (vacancy rate)")."""
+    return bool(_FILLED.search(words))
+
+
+def is_limit(words: str) -> bool:
+    """Whether a column holds a control chart's limits (lower and upper process limit), which nothing measures."""
+    return bool(_LIMIT.search(words))
+
+
+def year_in(words: str) -> str | None:
+    """The only year that a heading names, as written: "2025/26" or "2025"."""
+    found = {match[0] for match in _YEAR.finditer(words)}
+    return found.pop() if len(found) == 1 else None
 
 
 def measure_role(words: str) -> Role | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,16 +12,20 @@ from extractor.facts.dates import read_date
 from extractor.facts.metrics import find_metric
 from extractor.facts.numbers import Quantity, read_count, read_share
 from extractor.facts.staff_groups import find_band, find_staff_group
+from extractor.facts.tables.figures import Figure, figures_in
 from extractor.facts.tables.headings import (
     Role,
+    counts_filled,
     counts_vacancies,
     counts_wte,
+    is_limit,
     is_percent,
     joined,
     measure_role,
     names_posts,
+    year_in,
 )
-from extractor.facts.tables.stated import Sheet, Stated
+from extractor.facts.tables.stated import Sheet, Stated, month_year
 from extractor.mentions import Label, Mention
 from extractor.records import Granularity, Metric, PercentageKind, Period, StaffGroup, Unit
 
@@ -35,9 +38,10 @@ _PLACES = re.compile(
     r"|care group|location)s?\b",
     re.IGNORECASE,
 )
-_SHORT_YEAR = re.compile(  # over a column "May 25" is a month of 2025, never the 25th
-    r"^((?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)[\s'’-]*(\d\d)$", re.IGNORECASE
+_YEARLESS = re.compile(
+    r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?|q[1-4]|h[12]|m\d{1,2}", re.I
 )
+_TO_DATE = re.compile(r"\bytd\b|\bto date\b|\bcumulative\b", re.IGNORECASE)
 _CODED = frozenset(
     (Granularity.MONTH, Granularity.QUARTER, Granularity.YEAR, Granularity.FINANCIAL_YEAR, Granularity.HALF)
 )
@@ -55,26 +59,49 @@ class _Measure:
 
 
 def read_measures(sheet: Sheet) -> Iterator[Stated]:
-    """Every cell of figures that states a vacancy count or a percentage."""
+    """Every figure of every cell that states a vacancy count or a percentage."""
     decimal = _columns_with_decimals(sheet)
+    limits = limit_columns(sheet)
     for cell in chain.from_iterable(sheet.rows()):
-        words = sheet.words(cell)
-        if not cell.column_path or not _NUMBER.fullmatch(words):
-            continue
-        measure = _measure(sheet, cell)
-        if "%" in words or is_percent(measure.words) or is_percent(measure.column):
-            stated = _percentage(sheet, cell, words, measure)
-        elif counts_vacancies(measure.words) and measure_role(measure.column) is not Role.CHANGE:
-            stated = _vacancy(sheet, cell, words, measure, cell.column in decimal)
-        else:
-            continue
-        if stated is not None:
-            yield stated
+        figures = figures_in(sheet, cell) if cell.column_path and cell.column not in limits else []
+        measure = _measure(sheet, cell) if figures else None
+        for figure in figures:
+            stated = _figure(sheet, figure, measure, cell.column in decimal) if measure else None
+            if stated is not None:
+                yield stated
+
+
+def _figure(sheet: Sheet, figure: Figure, measure: _Measure, decimal: bool) -> Stated | None:
+    """What one figure states under its headings: a share, a count of unfilled posts, or nothing."""
+    if figure.share is False:  # a count before its rate; the heading's "%" is the rate's
+        counts = names_posts(measure.words) and not counts_filled(measure.words)
+        return _vacancy(sheet, figure, measure, decimal) if counts else None
+    if figure.share or "%" in figure.words or is_percent(measure.words) or is_percent(measure.column):
+        return _percentage(sheet, figure, measure)
+    role = measure_role(measure.column if figure.side is None else figure.side)
+    if counts_vacancies(measure.words) and role is not Role.CHANGE and (figure.side is None or role is None):
+        return _vacancy(sheet, figure, measure, decimal)
+    return None
+
+
+def limit_columns(sheet: Sheet) -> set[int]:
+    """The columns of a control chart's limits and, beside them, of its mean: they tell the chart, not the measure."""
+    words = {cell.column: joined(cell.column_path) for cell in sheet.table.body if cell.column_path}
+    limits = {column for column, heading in words.items() if is_limit(heading)}
+    means = {
+        column for column, heading in words.items() if re.fullmatch(r"(?:mean|average|median|cl)\W*%?", heading, re.I)
+    }
+    return limits | means if limits else set()
 
 
 def is_figures(sheet: Sheet, cell: Cell) -> bool:
-    """Whether a cell holds nothing but a figure under a heading: what it states is for the headings to say."""
-    return bool(cell.column_path) and is_value(sheet.words(cell))
+    """Whether a cell holds nothing but figures under a heading, so that what it states is for the headings to say.
+
+    A percentage says by itself what it is: where the headings make nothing of it, it is left to be read as prose.
+    """
+    words = sheet.words(cell)
+    figures = figures_in(sheet, cell)
+    return bool(cell.column_path) and (len(figures) > 1 or ("%" not in words and (bool(figures) or is_value(words))))
 
 
 def _columns_with_decimals(sheet: Sheet) -> set[int]:
@@ -85,15 +112,15 @@ def _measure(sheet: Sheet, cell: Cell) -> _Measure:
     """The side that names the measure: the column's headings, unless they name a month, a target or a site."""
     column, row = sheet.heading(cell), joined(cell.row_path)
     title = sheet.title
-    months = _period(cell.column_path, sheet.anchor)
+    months = _period(sheet, cell.column_path)
     by_column = counts_vacancies(column) or is_percent(column)
     by_row = counts_vacancies(row) or is_percent(row) or find_metric(f"{row} ", "") is not None
     if by_column and not (months and by_row):
-        return _Measure(column, row, _period(cell.row_path, sheet.anchor) or months, column)
+        return _Measure(column, row, _period(sheet, cell.row_path) or months, column)
     if by_row:
         return _Measure(row, column, months, column)
     if counts_vacancies(title) and _names_no_measure(column, bool(months)) and _names_no_measure(row, False):
-        return _Measure(title, f"{row} {column}", months or _period(cell.row_path, sheet.anchor), column)
+        return _Measure(title, f"{row} {column}", months or _period(sheet, cell.row_path), column)
     return _Measure(row, column, months, column)
 
 
@@ -108,23 +135,31 @@ def _names_no_measure(words: str, month: bool) -> bool:
     )
 
 
-def _period(path: tuple[str, ...], anchor: dt.date | None) -> Period | None:
-    """The month, quarter or year that a heading names."""
-    for words in reversed(path):
-        reading = read_date(_SHORT_YEAR.sub(r"\1 20\2", words), anchor, prefer_past=True)
+def _period(sheet: Sheet, path: tuple[str, ...]) -> Period | None:
+    """The month, quarter or year that a heading names; its year may stand in a heading above or in the title."""
+    if any(_TO_DATE.search(words) for words in path):
+        return None
+    for place in range(len(path) - 1, -1, -1):
+        words = month_year(path[place])
+        if _YEARLESS.fullmatch(words):
+            year = next(filter(None, (year_in(other) for other in (*path[:place][::-1], sheet.title))), "")
+            words = f"{words} {year}"
+        elif place and year_in(words) == words and _YEARLESS.fullmatch(path[place - 1]):  # the month stands above
+            words = f"{path[place - 1]} {words}"
+        reading = read_date(words, sheet.anchor, prefer_past=True)
         if reading and reading.granularity in _CODED:
             return Period(earliest=reading.earliest, latest=reading.latest)
     return None
 
 
-def _vacancy(sheet: Sheet, cell: Cell, words: str, measure: _Measure, decimal: bool) -> Stated | None:
-    quantity = _signed(read_count(words), words)
+def _vacancy(sheet: Sheet, figure: Figure, measure: _Measure, decimal: bool) -> Stated | None:
+    quantity = _signed(read_count(figure.words), figure.words)
     if quantity is None:
         return None
-    wte = counts_wte(f"{measure.words} {measure.about} {sheet.table.title or ''}")
+    wte = counts_wte(f"{figure.words} {measure.words} {measure.about} {sheet.title}")
     group, text = _staff_group(sheet, measure)
     return _stated(
-        cell,
+        figure,
         Label.VACANCY_COUNT,
         value=quantity.value,
         value_high=quantity.value_high,
@@ -136,7 +171,8 @@ def _vacancy(sheet: Sheet, cell: Cell, words: str, measure: _Measure, decimal: b
     )
 
 
-def _percentage(sheet: Sheet, cell: Cell, words: str, measure: _Measure) -> Stated | None:
+def _percentage(sheet: Sheet, figure: Figure, measure: _Measure) -> Stated | None:
+    words = figure.words
     quantity = _signed(read_share(words if "%" in words else f"{words.strip('()')}%"), words)
     if quantity is None or abs(quantity.value) > _HIGHEST_RATE:
         return None
@@ -146,10 +182,10 @@ def _percentage(sheet: Sheet, cell: Cell, words: str, measure: _Measure) -> Stat
         metric = Metric.VACANCY_RATE
     if metric is None and sheet.title:
         metric = find_metric(f"{sheet.title} ", "")
-    role = measure_role(measure.column)
+    role = measure_role(measure.column if figure.side is None else figure.side)
     kind = {Role.TARGET: PercentageKind.TARGET, Role.CHANGE: PercentageKind.CHANGE}.get(role) if role else None
     return _stated(
-        cell,
+        figure,
         Label.PERCENTAGE,
         value=quantity.value,
         value_high=quantity.value_high,
@@ -181,5 +217,5 @@ def _staff_group(sheet: Sheet, measure: _Measure) -> tuple[StaffGroup | None, st
     return None, find_band(measure.about)
 
 
-def _stated(cell: Cell, label: Label, **fields: object) -> Stated:
-    return Stated(Mention(cell.start, cell.end, label, CONFIDENCE), fields)
+def _stated(figure: Figure, label: Label, **fields: object) -> Stated:
+    return Stated(Mention(figure.start, figure.end, label, CONFIDENCE), fields)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extractor.documents.table import Cell
-from extractor.facts.dates import DateReading, read_date
+from extractor.facts.tables.date_cells import Dated, dates_in
+from extractor.facts.tables.forms import fields_of
 from extractor.facts.tables.headings import Role, action_role, date_role, joined
-from extractor.facts.tables.stated import Sheet, Stated, fields_of
+from extractor.facts.tables.stated import Sheet, Stated
 from extractor.mentions import Label, Mention
 from extractor.records import DeadlineStatus
 
@@ -22,7 +23,7 @@ _UNDONE = re.compile(
 )
 _LATE = re.compile(r"\b(?:overdue|missed|late|breached|slipped|delayed|not met)\b", re.IGNORECASE)
 _NO_DATE = re.compile(
-    r"n/?a|tb[cda]|ongoing|none|immediate(?:ly)?|not (?:set|known|applicable)|complete[d]?|closed", re.I
+    r"(?:n/?a|tb[cda]|ongoing|none|immediate(?:ly)?|not (?:set|known|applicable))\W*$|(?:completed?|closed)\b", re.I
 )
 _OPEN = frozenset((Role.DUE, Role.ORIGINAL, Role.REVISED))
 
@@ -42,16 +43,10 @@ def date_columns(sheet: Sheet) -> dict[int, Role]:
 
 
 def _holds_dates(sheet: Sheet, column: int) -> bool:
-    words = [sheet.words(cell) for row in sheet.rows() for cell in row if cell.column == column]
-    filled = [w for w in words if any(map(str.isalnum, w)) and not _NO_DATE.fullmatch(w)]
-    dated = sum(_read(sheet, w) is not None for w in filled)
+    cells = [(cell, sheet.words(cell)) for row in sheet.rows() for cell in row if cell.column == column]
+    filled = [cell for cell, words in cells if any(map(str.isalnum, words)) and not _NO_DATE.match(words)]
+    dated = sum(bool(dates_in(sheet, cell)) for cell in filled)
     return dated > 0 and dated >= 0.4 * len(filled)
-
-
-def _read(sheet: Sheet, words: str) -> DateReading | None:
-    return (
-        None if re.fullmatch(r"[\d.,%]+", words) and not re.search(r"20\d\d", words) else read_date(words, sheet.anchor)
-    )
 
 
 def read_milestones(sheet: Sheet) -> Iterator[Stated]:
@@ -70,51 +65,50 @@ def read_milestones(sheet: Sheet) -> Iterator[Stated]:
 
 def _of_form(sheet: Sheet) -> Iterator[Stated]:
     """The target dates in a form of field and value."""
-    if sheet.table.columns not in (2, 4):
-        return
-    for field, value in fields_of(sheet):
-        role = date_role(sheet.words(field))
-        reading = _read(sheet, sheet.words(value)) if role in _OPEN else None
-        if reading:
-            mention = Mention(value.start, value.end, Label.DEADLINE, CONFIDENCE)
-            fields = {"earliest": reading.earliest, "latest": reading.latest, "granularity": reading.granularity}
-            yield Stated(mention, {**fields, "status": DeadlineStatus.DUE, "milestone": None})
+    for field in fields_of(sheet):
+        dates = dates_in(sheet, field.value) if date_role(field.label) in _OPEN else []
+        yield from _chain([(dated, dated.role or Role.DUE) for dated in dates], None, "", False)
 
 
 def _dates(
     sheet: Sheet, row: list[Cell], columns: dict[int, Role], milestone: str | None, status: str, done: bool
 ) -> Iterator[Stated]:
     planned = [
-        (cell, columns[cell.column], reading)
+        (dated, dated.role or columns[cell.column])
         for cell in row
-        if columns.get(cell.column) in _OPEN and (reading := _read(sheet, sheet.words(cell)))
+        if columns.get(cell.column) in _OPEN
+        for dated in dates_in(sheet, cell)
     ]
     planned.sort(key=lambda item: item[1] is Role.REVISED)
-    before: tuple[Mention, DateReading] | None = None
-    for number, (cell, role, reading) in enumerate(planned):
+    yield from _chain(planned, milestone, status, done)
+
+
+def _chain(planned: list[tuple[Dated, Role]], milestone: str | None, status: str, done: bool) -> Iterator[Stated]:
+    """The dates of one thing, oldest first; each that replaces another says so."""
+    before: tuple[Mention, Dated] | None = None
+    for number, (dated, role) in enumerate(planned):
         last = number == len(planned) - 1
-        mention = Mention(cell.start, cell.end, Label.DEADLINE, CONFIDENCE)
-        revised = role is Role.REVISED and before is not None and reading.latest != before[1].latest
+        reading = dated.reading
+        mention = Mention(dated.start, dated.end, Label.DEADLINE, CONFIDENCE)
+        revised = role is Role.REVISED and before is not None and reading.latest != before[1].reading.latest
         yield Stated(
             mention,
             {
                 "earliest": reading.earliest,
                 "latest": reading.latest,
                 "granularity": reading.granularity,
-                "status": _status(last, revised or role is Role.REVISED, done, status, planned),
+                "status": _status(last, role is Role.REVISED, done or dated.done, status, planned),
                 "milestone": milestone,
-                "slip_days": (reading.latest - before[1].latest).days if revised and before else None,
+                "slip_days": (reading.latest - before[1].reading.latest).days if revised and before else None,
             },
             before[0] if revised and before else None,
         )
-        before = (mention, reading)
+        before = (mention, dated)
 
 
-def _status(
-    last: bool, revised: bool, done: bool, status: str, planned: list[tuple[Cell, Role, DateReading]]
-) -> DeadlineStatus:
+def _status(last: bool, revised: bool, done: bool, status: str, planned: list[tuple[Dated, Role]]) -> DeadlineStatus:
     if not last:
-        moved = planned[-1][2].latest != planned[0][2].latest
+        moved = planned[-1][0].reading.latest != planned[0][0].reading.latest
         return DeadlineStatus.MISSED if moved else DeadlineStatus.DUE
     if done:
         return DeadlineStatus.MET
@@ -124,7 +118,7 @@ def _status(
 
 
 def _is_done(sheet: Sheet, row: list[Cell], columns: dict[int, Role], status: str) -> bool:
-    achieved = any(columns.get(cell.column) is Role.DONE and _read(sheet, sheet.words(cell)) for cell in row)
+    achieved = any(columns.get(cell.column) is Role.DONE and dates_in(sheet, cell) for cell in row)
     return achieved or bool(_DONE.search(status) and not _UNDONE.search(status))
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from extractor.documents.table import Cell, Table
 from extractor.facts.dates import read_date
-from extractor.facts.tables.headings import tells_the_past
-from extractor.facts.tables.measures import is_figures, read_measures
+from extractor.facts.tables.forms import fields_of
+from extractor.facts.tables.headings import Role, risk_role, tells_the_past
+from extractor.facts.tables.measures import is_figures, limit_columns, read_measures
 from extractor.facts.tables.milestones import date_columns, read_milestones
 from extractor.facts.tables.registers import WORDED, read_registers, register_rows
-from extractor.facts.tables.stated import Sheet, Stated, fields_of
+from extractor.facts.tables.stated import Sheet, Stated
 from extractor.mentions import Label, Mention
 
 _CODE = 12
@@ -45,11 +46,9 @@ def read_table(table: Table, text: str, anchor: dt.date | None) -> TableReading:
     """
     sheet = Sheet(table, text, anchor)
     stated = [*read_measures(sheet), *read_milestones(sheet), *read_registers(sheet)]
-    settled = [
-        (cell.start, cell.end, _FIGURES)
-        for cell in table.body
-        if is_figures(sheet, cell) and "%" not in sheet.words(cell)
-    ]
+    settled = [(cell.start, cell.end, _FIGURES) for cell in table.body if is_figures(sheet, cell)]
+    limits = limit_columns(sheet)
+    settled += [(cell.start, cell.end, _FIGURES) for cell in table.body if cell.column in limits]
     settled += [(cell.start, cell.end, _DATES) for cell in _dated_cells(sheet)]
     settled += [
         (row[role].start, row[role].end, frozenset((Label.RISK_STATEMENT,)))
@@ -65,10 +64,11 @@ def read_table(table: Table, text: str, anchor: dt.date | None) -> TableReading:
 def _dated_cells(sheet: Sheet) -> Iterator[Cell]:
     """Cells of which the headings say whether they are deadlines, and codes that only look like dates ("22/25")."""
     dates = date_columns(sheet)
-    told = {value: sheet.words(field) for field, value in fields_of(sheet)} if sheet.table.columns in (2, 4) else {}
+    told = {field.value: field.label for field in fields_of(sheet)}
     for cell in sheet.table.cells:
         words = sheet.words(cell)
         heading = told.get(cell) or sheet.heading(cell)
         code = len(words) <= _CODE and re.search(r"\d", words) and read_date(words, sheet.anchor) is None
+        code = code or risk_role(heading) is Role.REFERENCE  # "12/25" under "Ref" is the 12th of a year's
         if cell.head or cell.column in dates or tells_the_past(heading) or code:
             yield cell

@@ -8,14 +8,16 @@ from collections.abc import Iterator
 from extractor.documents.table import Cell
 from extractor.facts.fact import Context
 from extractor.facts.risks import find_category, read_risk
+from extractor.facts.tables.forms import fields_of
 from extractor.facts.tables.headings import Role, joined, risk_role
-from extractor.facts.tables.stated import Sheet, Stated, fields_of
+from extractor.facts.tables.stated import Sheet, Stated
 from extractor.mentions import Label, Mention
 
 CONFIDENCE = 0.9
 WORDED = (Role.RISK, Role.EVENT, Role.EFFECT, Role.CAUSE)
 """The columns that state a risk in words, the one that names it best first."""
 _SCORED = frozenset((Role.SCORE, Role.INHERENT, Role.GOAL, Role.LIKELIHOOD, Role.IMPACT, Role.REFERENCE, Role.CATEGORY))
+_NUMBERED = frozenset((Role.INHERENT, Role.GOAL, Role.LIKELIHOOD, Role.IMPACT))
 _LEAST_WORDS = 3
 _PRODUCT = re.compile(r"([1-5])\s*[x×*]\s*([1-5])")
 _LETTERS = re.compile(
@@ -41,6 +43,8 @@ def _by_columns(sheet: Sheet) -> list[Row]:
         role = _role(cell.column_path)
         if role is Role.EFFECT and _is_scored(sheet, cell.column):
             role = Role.IMPACT
+        if role in (Role.INHERENT, Role.GOAL) and not _has_digits(sheet, cell.column):
+            role = None  # an appetite in words
         if role is not None and role not in roles.values():
             roles.setdefault(cell.column, role)
     held = set(roles.values())
@@ -60,6 +64,10 @@ def _role(path: tuple[str, ...]) -> Role | None:
     return None
 
 
+def _has_digits(sheet: Sheet, column: int) -> bool:
+    return any(re.search(r"\d", sheet.words(c)) for c in sheet.table.body if c.column == column and c.column_path)
+
+
 def _is_scored(sheet: Sheet, column: int) -> bool:
     """Whether a column headed "Impact" or "Consequence" holds marks of 1 to 5, not words."""
     words = [sheet.words(cell) for cell in sheet.table.body if cell.column == column and cell.column_path]
@@ -68,19 +76,18 @@ def _is_scored(sheet: Sheet, column: int) -> bool:
 
 
 def _as_forms(sheet: Sheet) -> list[Row]:
-    """Tables of field and value, one below the other: a field that comes again begins the next risk's."""
-    if sheet.table.columns not in (2, 4):
-        return []
+    """Tables of field and value: a field that comes again begins the next risk's."""
     forms: list[Row] = [{}]
-    for field, value in fields_of(sheet):
-        role = risk_role(sheet.words(field))
-        if role is Role.EFFECT and re.fullmatch(r"[1-5]", sheet.words(value)):
+    for field in fields_of(sheet):
+        words = sheet.words(field.value)
+        role = risk_role(field.label)
+        if role is Role.EFFECT and re.fullmatch(r"[1-5]", words):
             role = Role.IMPACT
-        if role is None:
+        if role is None or (role in _NUMBERED and not re.search(r"\d", words)):  # an appetite in words is no score
             continue
         if role in forms[-1] and role in (Role.REFERENCE, *WORDED[:2]):
             forms.append({})
-        forms[-1].setdefault(role, value)
+        forms[-1].setdefault(role, field.value)
     return [form for form in forms if set(form) & set(WORDED[:2]) and len(set(form) & _SCORED) >= 2]
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,6 +14,9 @@ from extractor.mentions import Mention
 _ONLY_UNIT = re.compile(r"\W*(?:%|wte|fte|no\.?|number|rate|per ?cent|£m?|hc|headcount)\W*", re.IGNORECASE)
 
 _CAPTION_WORDS = 20
+_SHORT_YEAR = re.compile(
+    r"((?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*)[\s'’.-]*(\d\d)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,7 @@ class Stated:
     replaces: Mention | None = None
 
 
-def fields_of(sheet: Sheet) -> Iterator[tuple[Cell, Cell]]:
-    """The fields of a form and what stands beside each; its first row is one as well, though it looks like a head."""
-    for number in sorted({cell.row for cell in sheet.table.cells}):
-        cells = sheet.table.row(number)
-        yield from zip(cells[::2], cells[1::2], strict=False)
+def month_year(words: str) -> str:
+    """A month with its year in two digits with all four: in a table "May 25" is a month of 2025, never the 25th."""
+    found = _SHORT_YEAR.fullmatch(words.strip())
+    return f"{found[1]} 20{found[2]}" if found else words
