@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from extractor.pipeline import Extractor
     from extractor.records import Extraction
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 __all__ = ["Extraction", "ExtractionError", "Extractor", "Failure", "__version__"]
 
 _HOMES = {"Extractor": "extractor.pipeline", "Extraction": "extractor.records"}

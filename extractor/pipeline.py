@@ -21,7 +21,17 @@ from extractor.facts import find_document_date
 from extractor.mentions import Label
 from extractor.nlp.models import LoadedModel, load_model, transformer_of
 from extractor.nlp.transformer_ner import mentions_of
-from extractor.records import Deadline, DocumentInfo, Extraction, ModelInfo, Notice, Percentage, Risk, Vacancy
+from extractor.records import (
+    Deadline,
+    DocumentInfo,
+    Extraction,
+    ModelInfo,
+    Notice,
+    Organisation,
+    Percentage,
+    Risk,
+    Vacancy,
+)
 
 _GROUP_CHARACTERS = 400_000
 _GROUP_DOCUMENTS = 64
@@ -149,15 +159,19 @@ class Extractor:
             origin = Provenance(f"sha256:{document.sha256}", self.model.sha256, anchor)
             found = make_records(doc, mentions_of(doc), document, origin)
             yield Extraction(
-                document=_document_info(document, anchor, date_source),
+                document=_document_info(document, anchor, date_source, found.issuer),
                 model=self.model,
                 vacancies=tuple(r for r in found.records if isinstance(r, Vacancy)),
                 percentages=tuple(r for r in found.records if isinstance(r, Percentage)),
                 deadlines=tuple(r for r in found.records if isinstance(r, Deadline)),
                 risks=tuple(r for r in found.records if isinstance(r, Risk)),
                 text=document.text,
-                warnings=(*(Notice(code=n.code, message=n.message, page=n.page) for n in document.notes), *found.notices),
+                warnings=(*_notices(document), *found.notices),
             )
+
+
+def _notices(document: Document) -> Iterator[Notice]:
+    return (Notice(code=note.code, message=note.message, page=note.page) for note in document.notes)
 
 
 def check_thresholds(thresholds: Mapping[str, float]) -> dict[str, float]:
@@ -195,7 +209,9 @@ def _date_of(document: Document) -> tuple[dt.date | None, DateSource | None]:
     return stated, "metadata" if stated else None
 
 
-def _document_info(document: Document, date: dt.date | None, date_source: DateSource | None) -> DocumentInfo:
+def _document_info(
+    document: Document, date: dt.date | None, date_source: DateSource | None, issuer: Organisation | None
+) -> DocumentInfo:
     return DocumentInfo(
         id=f"sha256:{document.sha256}",
         source=document.source,
@@ -203,6 +219,7 @@ def _document_info(document: Document, date: dt.date | None, date_source: DateSo
         title=document.title,
         date=date,
         date_source=date_source,
+        organisation=issuer,
         pages=len(document.pages) or None,
         words=len(document.text.split()),
     )

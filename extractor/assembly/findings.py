@@ -13,6 +13,9 @@ from spacy.tokens import Doc
 
 from extractor.documents import Document
 from extractor.facts import Context, Doubt, read_fact, reporting_period
+from extractor.facts.chains import link
+from extractor.facts.deadlines import DeadlineFact
+from extractor.facts.kinship import Planned
 from extractor.facts.tables import Stated, TableReading, read_table
 from extractor.mentions import Mention
 
@@ -50,15 +53,26 @@ def find(doc: Doc, mentions: Sequence[Mention], document: Document, anchor: dt.d
         neighbours[border].append(mention)
     reporting = reporting_period(document.title, document.text, anchor)
     findings = []
+    planned: list[tuple[Finding, Planned]] = []
     for mention in together:
         border, in_table = places[mention]
         if mention in stated:
             findings.append(_of_cell(stated[mention], border))
             continue
-        context = Context(document.text, *border, anchor, tuple(neighbours[border]), reporting)
+        context = Context(document.text, *border, anchor, tuple(neighbours[border]), reporting, document.title)
         fact = read_fact(mention, context)
         findings.append(Finding(mention, border, in_table, fact.fields(), doubts=fact.doubts))
+        if isinstance(fact, DeadlineFact):
+            planned.append((findings[-1], Planned(mention, context, fact)))
+    _link(planned)
     return findings
+
+
+def _link(planned: list[tuple[Finding, Planned]]) -> None:
+    """What became of every deadline of the prose, seen with the others of its document."""
+    for (finding, _), found in zip(planned, link([item for _, item in planned]), strict=True):
+        finding.fields = {**finding.fields, **found.fact.fields(), "slip_days": found.slip_days}
+        finding.replaces = found.replaces
 
 
 def _of_cell(stated: Stated, border: Border) -> Finding:

@@ -10,12 +10,13 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from extractor.assembly.bodies import Bodies
 from extractor.assembly.conflicts import find_conflicts
 from extractor.assembly.findings import Finding, find
 from extractor.assembly.repeats import fold_repeats
 from extractor.documents import Document
 from extractor.mentions import Label, Mention
-from extractor.records import BoxTuple, Deadline, Notice, Percentage, Record, Risk, Vacancy
+from extractor.records import BoxTuple, Deadline, Notice, Organisation, Percentage, Record, Risk, Vacancy
 
 _KINDS: dict[Label, type[Record]] = {
     Label.VACANCY_COUNT: Vacancy,
@@ -37,26 +38,28 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Assembled:
-    """A document's records in order of place, and what a reader should know of them."""
+    """A document's records in order of place, what a reader should know of them, and whose document it is."""
 
     records: tuple[Record, ...]
     notices: tuple[Notice, ...]
+    issuer: Organisation | None = None
 
 
 def make_records(doc: Doc, mentions: Sequence[Mention], document: Document, origin: Provenance) -> Assembled:
     """The records of a document; ``doc`` is the Doc of ``document.text`` with its sentences set."""
     findings = find(doc, mentions, document, origin.date)
-    records = [_make_record(finding, document, origin) for finding in findings]
+    bodies = Bodies(doc, document)
+    records = [_make_record(finding, document, origin, bodies) for finding in findings]
     notices = [
         Notice(code=doubt.code, message=doubt.message, page=record.page)
         for finding, record in zip(findings, records, strict=True)
         for doubt in finding.doubts
     ]
     kept = fold_repeats(records)
-    return Assembled(tuple(kept), (*notices, *find_conflicts(kept)))
+    return Assembled(tuple(kept), (*notices, *find_conflicts(kept)), bodies.issuer)
 
 
-def _make_record(finding: Finding, document: Document, origin: Provenance) -> Record:
+def _make_record(finding: Finding, document: Document, origin: Provenance, bodies: Bodies) -> Record:
     mention = finding.mention
     boxes = document.locate(mention.start, mention.end)
     page = boxes[0].page if boxes else None
@@ -72,7 +75,8 @@ def _make_record(finding: Finding, document: Document, origin: Provenance) -> Re
         sentence=document.text[slice(*finding.sentence)],
         section=document.section(mention.start),
         source="table" if finding.in_table else "prose",
-        confidence=round(mention.score, 4),
+        confidence=round(mention.score * document.reading(mention.start, mention.end), 4),
+        organisation=bodies.about(mention.start, mention.end),
         **_fields(finding, origin),
     )
 

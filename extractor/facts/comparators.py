@@ -10,12 +10,12 @@ _BEFORE: tuple[tuple[Comparator, str], ...] = (
     (
         Comparator.LE,
         r"up to|(?:no|not) (?:more|greater|higher|larger) than|(?:a |an )?(?:maximum|max\.?"
-        r"|ceiling)(?: of)?|at (?:the )?most"
+        r")(?: of)?|at (?:the )?(?:very )?most"
         r"|at or below|(?:not|without) exceed(?:ing)?|not (?:to )?exceed|as (?:many|much) as|≤|<=|=<",
     ),
     (
         Comparator.GE,
-        r"(?:at )?(?:a )?minimum(?: of)?|min\.?|at (?:the very )?least|(?:no|not) (?:fewer|less"
+        r"(?:at )?(?:a )?minimum(?: of)?|min\.?|at (?:the very )?least|as few as|(?:no|not) (?:fewer|less"
         r"|lower) than|at or above"
         r"|upwards? of|≥|>=|=>",
     ),
@@ -25,13 +25,14 @@ _BEFORE: tuple[tuple[Comparator, str], ...] = (
     ),
     (
         Comparator.LT,
-        r"(?:fewer|less|lower|smaller) than|below|under|(?:just )?short of|<",
+        r"(?:fewer|less|lower|smaller) than|below|under|(?:just )?(?:short|shy) of|<",
     ),
     (
         Comparator.APPROX,
         r"around|about|approximately|approx\.?|roughly|circa|ca?\.|c|some|(?:an )?estimated"
         r"|in the region of|nearly|almost"
-        r"|close to|virtually|broadly|~|≈|±",
+        r"|close (?:to|on)|near(?:er|ing)?(?: to)?|approaching|getting on for|not (?:quite|far (?:off|from))"
+        r"|virtually|broadly|~|≈|±",
     ),
 )
 _AFTER: tuple[tuple[Comparator, str], ...] = (
@@ -40,7 +41,7 @@ _AFTER: tuple[tuple[Comparator, str], ...] = (
         r"or (?:more|above|over|higher|greater)|and (?:over|above)|plus|at (?:the very )?least|(?:as a )?minimum",
     ),
     (Comparator.LE, r"or (?:fewer|less|below|under|lower)|and (?:below|under)|at (?:the )?most|(?:as a )?maximum"),
-    (Comparator.APPROX, r"or so|or thereabouts|approximately|approx\.?|ish\b|-ish"),
+    (Comparator.APPROX, r"-odd|odd|or so|or thereabouts|approximately|approx\.?|ish\b|-ish"),
 )
 # What may stand between a comparator and its number.
 _LINK = r"(?:\s*(?:a|an|the|of|total of|average of|just|only|:|\())*\s*"

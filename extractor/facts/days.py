@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from dateutil.easter import easter
+from dateutil.relativedelta import relativedelta
 
 from extractor.facts import calendar as cal
 from extractor.facts.periods import MONTHS, Form, is_short_year, longest, month
@@ -102,6 +103,24 @@ def weekday(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     return Reading(cal.Interval(date, date), Granularity.DAY, "weekday nearest the document's date", end)
 
 
+def day_alone(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "the 30th", "Friday the 30th": the first such day on or after the anchor (in the past: before it)."""
+    _, at = _weekday(tokens, at)
+    at = tokens.skip(at, "the", ",")
+    if tokens.kind(at) != "ordinal" or at + 1 != len(tokens) or when.anchor is None:
+        return None
+    number, start = int(tokens.text(at)[:-2]), when.anchor.replace(day=1)
+    for step in range(4):
+        month = start + relativedelta(months=-step if when.prefer_past else step)
+        try:
+            interval = cal.day(month.year, month.month, number)
+        except ValueError:
+            continue
+        if interval.earliest <= when.anchor if when.prefer_past else interval.earliest >= when.anchor:
+            return Reading(interval, Granularity.DAY, "day of a month nearest the document's date", at + 1)
+    return None
+
+
 def holiday(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     """ "Christmas", "Easter 2026", "Good Friday", "Boxing Day", "New Year's Eve"."""
     at = tokens.skip(at, "this", "next")
@@ -111,6 +130,9 @@ def holiday(tokens: Tokens, at: int, when: Reference) -> Reading | None:
             continue
         if tokens.text(end) in ("holiday", "holidays", "break", "period", "weekend"):
             return None
+        dated = longest((day_month, month_day, numeric_day), tokens, tokens.skip(end, ","), when)
+        if dated:  # "Easter Monday, 6 April"
+            return dated
         year = read_year(tokens, end, when)
         if year:
             return (
@@ -188,6 +210,11 @@ def _easter(year: int) -> cal.Interval:
     return cal.Interval(date, date)
 
 
+def _easter_monday(year: int) -> cal.Interval:
+    date = easter(year) + dt.timedelta(days=1)
+    return cal.Interval(date, date)
+
+
 def _good_friday(year: int) -> cal.Interval:
     date = easter(year) - dt.timedelta(days=2)
     return cal.Interval(date, date)
@@ -198,7 +225,9 @@ _HOLIDAYS = (
     (("christmas day", "christmas", "xmas"), _christmas),
     (("boxing day",), lambda year: cal.day(year, 12, 26)),
     (("new year's eve",), lambda year: cal.day(year, 12, 31)),
+    (("new year's day",), lambda year: cal.day(year, 1, 1)),
     (("good friday",), _good_friday),
+    (("easter monday",), _easter_monday),
     (("easter sunday", "easter"), _easter),
 )
 
@@ -245,5 +274,7 @@ def _by_weekday(when: Reference, name: int, number: int, weekday: int | None) ->
     return fitting[0] if len(fitting) == 1 else None
 
 
-DAYS: tuple[Form, ...] = (day_month, month_day, numeric_day, numeric_day_month, iso_day, weekday, holiday)
+DAYS: tuple[Form, ...] = (
+    day_month, month_day, numeric_day, numeric_day_month, iso_day, weekday, day_alone, holiday,
+)  # fmt: skip
 WEEKS: tuple[Form, ...] = (week, weekend, week_of_month, day_span)

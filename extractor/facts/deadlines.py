@@ -1,4 +1,4 @@
-"""A deadline mention to the contract's fields."""
+"""A deadline mention to the contract's fields, as far as its own sentence tells; ``chains`` links it with others."""
 
 from __future__ import annotations
 
@@ -7,130 +7,117 @@ import re
 from dataclasses import dataclass
 
 from extractor.facts.dates import DateReading, read_date
-from extractor.facts.fact import DATE_MARK, Context, Fact
+from extractor.facts.fact import Context, Doubt, Fact
+from extractor.facts.impossible import impossible_part
+from extractor.facts.milestones import read_topic
 from extractor.facts.relatives import is_duration
+from extractor.facts.standing import Standing, speaks_of_the_future, standing, was_overrun
 from extractor.facts.tokens import tokenise
 from extractor.mentions import Mention
 from extractor.records import DeadlineStatus, Granularity
 
-_ANY_DATE = rf"(?:{DATE_MARK}|[\w/' -]{{3,30}}?)"
-_SHIFT = (
-    r"(?:reschedul\w+|re-?plann?(?:ed|ing)?|mov(?:e[ds]?|ing)|push(?:ed|es|ing)?(?: it)?(?: back| out)?"
-    r"|put back|slipp?(?:s|ed|ing)?|extend(?:ed|s|ing)?|delay(?:ed|s|ing)?"
-    r"|deferr?(?:ed|s|ing)?|postponed?|postponing|re-?profil\w+|re-?baselin\w+|brought forward"
-    r"|rolled (?:over|forward)|reset|rearranged|carried (?:over|forward))"
-)
-_REVISED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b{_SHIFT}\b[^.;{DATE_MARK}]{{0,50}}?\b(?:to|until|till|into)(?: (?:the|late|early))?\s*$",
-        r"\b(?:re-?plann?(?:ed|ing)|reschedul\w+|rearranged|re-?profil\w+|re-?baselin\w+)[^.;]{0,50}? for(?: the)?\s*$",
-        rf"\b(?:revised|changed)(?: from {_ANY_DATE})? (?:to|until)(?: the)?\s*$",
-        rf"\b{_SHIFT}\b[^.;]{{0,60}}?\bfrom {_ANY_DATE} (?:to|until|into)(?: the)?\s*$",
-        r"\b(?:revised|new|amended|updated|current|latest|extended|rescheduled|forecast)\b(?: (?:target"
-        r"|completion|go-live|due|delivery|end|forecast))?(?: date| deadline| timeline)?(?: (?:is|of|for"
-        r"|to|now))*[\s:=-]*$",
-        r"\b(?:is|are|will|be|being)\s+now\b[^.;]{0,60}$|\bnow\s+(?:due|expected|anticipated|planned"
-        r"|scheduled|forecast|likely|set|aims?|aiming|targeting|projected|to|in|by|for|until"
-        r"|not)\b[^.;]{0,60}$",
-        rf"\b(?:{DATE_MARK}|originally|initially|previously)[^.;]{{0,40}}\bnow(?: is|:)?\s*$"
-        rf"|\bextended\s*$|\b(?:instead|rather) (?:of|than) {DATE_MARK} (?:to|in|by)\s*$",
-    )
-)
-_MISSED = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"\b{_SHIFT}\b[^.;{DATE_MARK}]{{0,60}}?\b(?:from|beyond)(?: (?:the|its|an? ))?(?: ?(?:original"
-        rf"|planned|initial|earlier|target))*(?: date| deadline)?(?: of| in)?\s*$",
-        r"\b(?:originally|original|initial|initially|previously|previous|first planned)\b[^.;]{0,70}$",
-        r"\b(?:miss(?:ed|es|ing)|passed|failed to (?:meet|hit)|did not meet|not met|breached|overran"
-        r"|instead of|rather than)\b[^.;]{0,60}$|\boverdue\b[^.;]{0,20}$",
-    )
-)
-_WAS_DUE = re.compile(
-    r"\b(?:was|were|had been|should have been|was to|were to|was to be)\b(?:\s+(?:\w+ly|first|all|also|to"
-    r"|be|both))*\s*"
-    r"(?:due|expected|planned|slated|scheduled|supposed|meant|intended|promised|anticipated|to be|to have"
-    r"|targeted|hoped|set|forecast|completed? by)\b[^.;]{0,80}$|\bshould have been\b[^.;]{0,60}$",
-    re.IGNORECASE,
-)
-_REPLACED_AFTER = re.compile(
-    r"^[^.;\n]{0,60}?\b(?:has|have|had|was|were|is|been)?\s*(?:been )?[“\"'‘]?(?:push(?:ed|ing) back"
-    r"|put back|slipped|delayed|missed|not (?:been )?(?:met|achieved|delivered|completed)|passed|lapsed"
-    r"|postponed|deferred|rescheduled|overdue)\b",
-    re.IGNORECASE,
-)
-_REPLACEMENT_AFTER = re.compile(
-    rf"^[\s,;:()–-]*(?:(?:but|and|which|it|this|date|status)\s+)*(?:(?:has|have|was|is"
-    rf"|are)\s+)?(?:been\s+)?(?:since\s+)?(?:now|revised(?: date)?|extended|re-?scheduled|moved|slipped"
-    rf"|delayed|pushed back)(?:\s+\w+){{0,4}}?[\s:]*(?:{DATE_MARK})",
-    re.IGNORECASE,
-)
-_MET = (
-    re.compile(
-        r"\b(?:was|were|has been|have been|had been|been)\s+(?:\w+ly\s+)?(?:delivered|completed|achieved"
-        r"|submitted|implemented|met|closed|signed off|opened|launched|published|installed)\b[^.;]{0,50}$"
-        r"|\bwent live\b[^.;]{0,40}$|\bmet (?:the|its|their|our) [^.;]{0,40}$",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"^[^.;]{0,40}\b(?:as planned|on time|on schedule|as scheduled|(?:was|were|has been"
-        r"|have been) (?:met|achieved|delivered|completed)|ahead of)\b",
-        re.IGNORECASE,
-    ),
-)
-_DOUBTFUL = re.compile(
-    r"\b(?:not (?:now )?(?:expected|anticipated|likely|forecast|due)|no longer (?:expected|anticipated"
-    r"|likely|achievable)|unlikely|will not|won['’]t|cannot|in doubt|doubt(?:s|ful|ed)?"
-    r"|not be (?:completed|delivered|ready|met|achieved|finished))\b[^.;]{0,80}$",
-    re.IGNORECASE,
-)
-_DOUBTFUL_AFTER = re.compile(
-    r"^[^.;]{0,40}\b(?:(?:is|are|was|now) (?:unlikely|in doubt|doubtful|no longer (?:achievable|expected"
-    r"|realistic))|(?:will|may) not be (?:met|achieved))\b",
-    re.IGNORECASE,
-)
-_CONDITIONAL = re.compile(r"\b(?:if|unless|should|risk|fears?|whether)\b", re.IGNORECASE)
-_UNTIL = re.compile(r"\buntil\b[^.;]{0,10}$", re.IGNORECASE)
 _WITHIN_BEFORE = re.compile(r"\b(within|in the next|over the next|in under|in)\s*$", re.IGNORECASE)
+_BY = re.compile(r"\bby(?: the)?\s*$", re.IGNORECASE)
+_TELLS_MORE = re.compile(
+    r"\b(?:not|never|no|broken|broke|despite|although|meant|supposed|would|should|still|yet|only|however|but|remains?"
+    r"|signed up|promised|pledged?|was|were|had)\b",
+    re.IGNORECASE,
+)
+_TOLD = 120
+_TOLD_STATUS = {
+    Standing.DOUBTED: DeadlineStatus.DOUBTFUL,
+    Standing.NEW: DeadlineStatus.REVISED,
+    Standing.ORIGINAL: DeadlineStatus.MISSED,
+}
 _STATED = 500
 _PAST_DATE = re.compile(
     r"\b(?:in|on|from|since|dated)\s+((?:\d{1,2}(?:st|nd|rd|th)?\s+)?(?:January|February|March|April|May"
     r"|June|July|August|September|October|November|December)\s+\d{4})"
 )
+_TIED = re.compile(r"^\s+(?:of|from|after|following)\s+(?P<to>[^.;\n]{0,60})", re.IGNORECASE)
+_THAT_DATE = re.compile(
+    r"(?:that|this|then|the same|the said|its) ?(?:date|day|point|time)?\b(?! \w+ing)", re.IGNORECASE
+)
+_OWN_DATE = re.compile(
+    r"(?:(?:the )?(?:date|day|publication|issue|receipt|signing) of )?(?:this|these|the present)\b|now\b|today\b",
+    re.IGNORECASE,
+)
+_PAST = (Standing.ORIGINAL, Standing.PLANNED, Standing.MET)
 
 
 @dataclass(frozen=True, slots=True)
 class DeadlineFact(Fact):
-    """The contract's fields of a deadline; null where the words do not say. ``rule`` stays out of them."""
+    """The contract's fields of a deadline; null where the words do not say."""
 
     earliest: dt.date | None
     latest: dt.date | None
     granularity: Granularity | None
     status: DeadlineStatus | None
+    milestone: str | None = None
 
 
 def read_deadline(mention: Mention, context: Context) -> DeadlineFact:
-    """The interval of a deadline and what became of it.
+    """The interval of a deadline, what it is for and what became of it.
 
-    The cues of the clause decide the status; "was due" and its like mean missed only where the date has passed. A
-    yearless date with a missed, met or past cue prefers the past.
+    A date that is told in the past tense, or without any sign of the future, is missed once it has passed, unless no
+    more is said than that something is to be by then; one that has not come yet cannot be met. A yearless date with a
+    cue of the past prefers the past. Words that no calendar has ("31 February") give null and a doubt that quotes them.
     """
-    cue = _cue(mention, context)
-    past = cue in (DeadlineStatus.MISSED, DeadlineStatus.MET) or _was_due(mention, context)
-    reading = _read(mention, context, past)
-    status = cue
-    if status is None:
-        passed = reading is not None and (context.anchor is None or reading.latest < context.anchor)
-        promised_long_ago = reading is not None and reading.granularity is Granularity.RELATIVE and past
-        missed = _was_due(mention, context) and (passed or promised_long_ago)
-        status = DeadlineStatus.MISSED if missed else DeadlineStatus.DUE
+    stand = standing(mention, context)
+    reading = _read(mention, context, stand in _PAST)
+    if reading and context.anchor and was_overrun(mention, context) and is_yearless(context.words(mention)):
+        reading = read_again(context.words(mention), context.anchor, before=True) or reading
+    words = context.words(mention)
+    part = None if reading else impossible_part(words)
+    doubt = Doubt("impossible_date", f"no calendar has {part!r} (in {words!r}); the deadline has no date")
     return DeadlineFact(
         earliest=reading.earliest if reading else None,
         latest=reading.latest if reading else None,
         granularity=reading.granularity if reading else None,
-        status=status,
+        status=_status(stand, reading, mention, context),
+        milestone=read_topic(mention, context).words,
+        doubts=(doubt,) if part else (),
     )
+
+
+def read_again(words: str, day: dt.date, before: bool) -> DateReading | None:
+    """A yearless date as the last one that begins before ``day``, or the first that ends after it; None where none."""
+    for months in (0, 5, 9):
+        shift = dt.timedelta(days=30 * months)
+        reading = read_date(words, day - shift if before else day + shift, prefer_past=before)
+        if reading and (reading.earliest < day and reading.latest < day if before else reading.latest > day):
+            return reading
+    return None
+
+
+def _status(stand: Standing, reading: DateReading | None, mention: Mention, context: Context) -> DeadlineStatus:
+    passed = reading is not None and (_has_passed(reading, context) if context.anchor else stand is Standing.PLANNED)
+    if stand in _TOLD_STATUS:
+        return _TOLD_STATUS[stand]
+    if stand is Standing.MET and reading and (context.anchor is None or reading.earliest <= context.anchor):
+        return DeadlineStatus.MET
+    if stand is Standing.PLANNED:
+        promise = reading is not None and reading.granularity is Granularity.RELATIVE
+        return DeadlineStatus.MISSED if passed or promise else DeadlineStatus.DUE
+    if not passed or _is_bare_target(mention, context) or speaks_of_the_future(mention, context):
+        return DeadlineStatus.DUE
+    return DeadlineStatus.MISSED
+
+
+def _is_bare_target(mention: Mention, context: Context) -> bool:
+    """Whether no more is told than that something is to be by then: by the guideline that is due, though long past."""
+    leads = _BY.search(context.before(mention)[-12:])
+    sentence = context.before(mention)[-_TOLD:] + context.after(mention)[:_TOLD]
+    return bool(leads and not _TELLS_MORE.search(sentence))
+
+
+def _has_passed(reading: DateReading, context: Context) -> bool:
+    return context.anchor is not None and reading.latest < context.anchor
+
+
+def is_yearless(words: str) -> bool:
+    """Whether a date needs the document's date to be read."""
+    return read_date(words, None) is None
 
 
 def _read(mention: Mention, context: Context, past: bool) -> DateReading | None:
@@ -139,9 +126,21 @@ def _read(mention: Mention, context: Context, past: bool) -> DateReading | None:
     if lead and is_duration(tokenise(words)):
         words = f"{lead[1]} {words}"
     reading = read_date(words, context.anchor, prefer_past=past)
-    if reading and past and reading.granularity is Granularity.RELATIVE and reading.rule == "duration from a date":
+    if reading is None or reading.rule != "duration from a date":
+        return reading
+    tied = _TIED.match(context.text[mention.end : mention.end + 80])
+    if tied:
+        return _from_tie(words, tied["to"], mention, context, reading)
+    return _from_promise(words, mention, context) if past else reading
+
+
+def _from_tie(words: str, tie: str, mention: Mention, context: Context, reading: DateReading) -> DateReading | None:
+    """ "within four months of that date": what the duration hangs on; None where that has no known date."""
+    if _OWN_DATE.match(tie):
+        return reading
+    if _THAT_DATE.match(tie):
         return _from_promise(words, mention, context)
-    return reading
+    return read_date(f"{words} of {tie}", context.anchor)
 
 
 def _from_promise(words: str, mention: Mention, context: Context) -> DateReading | None:
@@ -153,30 +152,3 @@ def _from_promise(words: str, mention: Mention, context: Context) -> DateReading
         return read_date(words, None)
     stated = _PAST_DATE.findall(context.text[max(0, mention.start - _STATED) : mention.start])
     return read_date(f"{words} of {stated[-1]}", None) if stated else None
-
-
-def _was_due(mention: Mention, context: Context) -> bool:
-    return bool(_WAS_DUE.search(context.clause_before(mention)))
-
-
-def _cue(mention: Mention, context: Context) -> DeadlineStatus | None:
-    """The status that words around the mention tell, or None where they tell none."""
-    before, after = context.marked_before(mention), context.marked_after(mention)
-    clause = context.clause_before(mention)
-    near = before[-140:]
-    doubted = _DOUBTFUL.search(clause) and not _UNTIL.search(clause) and not _CONDITIONAL.search(clause)
-    if doubted or _DOUBTFUL_AFTER.match(after):
-        return DeadlineStatus.DOUBTFUL
-    # Behind another date of the sentence only what stands since it may make this one missed.
-    since = near.rsplit(DATE_MARK, 1)[-1]
-    if any(pattern.search(near) for pattern in _REVISED) and not re.search(
-        r"\b(?:originally|initially|original|initial)\b", since
-    ):
-        return DeadlineStatus.REVISED
-    if any(pattern.search(since) for pattern in _MISSED):
-        return DeadlineStatus.MISSED
-    if _REPLACEMENT_AFTER.match(after) or (_REPLACED_AFTER.match(after) and DATE_MARK not in after[:30]):
-        return DeadlineStatus.MISSED
-    if _MET[0].search(since[-80:]):
-        return DeadlineStatus.MET
-    return DeadlineStatus.MET if _MET[1].match(after) else None

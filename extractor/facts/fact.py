@@ -45,7 +45,8 @@ class Context:
 
     ``start`` and ``end`` are character offsets into ``text``, end exclusive. ``anchor`` is the document's date, or
     None where unknown: yearless and relative dates are then null. ``mentions`` are those of the sentence, the mention
-    itself among them or not. ``reporting`` is the period that the paper reports on, where it says so.
+    itself among them or not. ``reporting`` is the period that the paper reports on, where it says so, ``title`` the
+    document's.
     """
 
     text: str
@@ -54,6 +55,7 @@ class Context:
     anchor: dt.date | None = None
     mentions: tuple[Mention, ...] = ()
     reporting: Interval | None = None
+    title: str | None = None
 
     def words(self, mention: Mention) -> str:
         """The mention's own words."""

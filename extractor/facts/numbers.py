@@ -8,7 +8,7 @@ hold no number that is safe to read ("several", "12%.5", "£3.2m").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extractor.facts.comparators import comparator_after, comparator_before
@@ -23,6 +23,15 @@ _ONE = re.compile(
     r"(?<![\w-])(?<!twenty )(?:an?|one) (?=(?:per|percent|percentage|basis)\b)|\b(?:a )?(?:single|sole|lone)\b"
 )
 _BOTH = re.compile(r"\bboth\b")
+# "Several dozen", "single figures" and "the low 90s" say no number; "a post and a half" and "three to four hundred" do.
+_VAGUE = re.compile(
+    r"\b(?:several|many|some) (?:dozen|hundred|thousand)\b|\b(?:single|double)[- ](?:figures?|digits?)\b|\b\d+0s\b"
+)
+_ONE_AND_A_HALF = re.compile(r"\b(?:a|one|1) (?P<noun>wte|fte|post) and a half\b")
+_SHARED_HUNDREDS = re.compile(
+    r"\b(?P<low>one|two|three|four|five|six|seven|eight|nine|ten|[1-9]) (?P<to>to|or) "
+    r"(?=(?:two|three|four|five|six|seven|eight|nine|ten|[1-9]) (?P<size>hundred|thousand|dozen)\b)"
+)
 # Numbers that name a thing and count nothing: pay bands, training grades, wards, "24/7". A band is never a value.
 _NAMES = re.compile(
     r"(?<=\d)\s?[x×]\s?(?=b(?:and)?\s?\d)"
@@ -35,7 +44,7 @@ _NAMES = re.compile(
 )
 _TIMES = re.compile(r"(?<=\d)\s?[x×](?![a-z])")
 _OVER_ESTABLISHED = re.compile(r"\bover[\s-]?establish|\babove establishment\b|\bover[\s-]?recruited\b")
-_BRACKETED = re.compile(r"^\(\s*\d[\d,]*(?:\.\d+)?\s*\)\s?%?$")
+_BRACKETED = re.compile(r"^\(\s*\d[\d,]*(?:\.\d+)?\s*\)\s?(?:%|wtes?|ftes?)?$")
 _OF_TOTAL = re.compile(
     r"^(?:\s?[a-z]+){0,3}?\s?(?:of|out of|/)\s?(?:our|the|its|their|all|a total of|those|these)?\s?$"
 )
@@ -47,12 +56,15 @@ _BASIS = re.compile(r"^\s?-?(?:basis points?|bps?)\b")
 _PARTS = {"hal(?:f|ves)": 2, "thirds?": 3, "quarters?": 4, "fourths?": 4, "fifths?": 5, "sixths?": 6, "sevenths?": 7}
 _PARTS |= {"eighths?": 8, "ninths?": 9, "tenths?": 10, "twentieths?": 20, "hundredths?": 100}
 _FRACTION = re.compile(
-    rf"\b(?:(?P<top>an?|one|two|three|four|five|six|seven|eight"
+    rf"(?<![\d/.])(?P<slash>\d{{1,2}}/\d{{1,2}})(?![\d/%])|\b(?:(?P<top>an?|one|two|three|four|five|six|seven|eight"
     rf"|nine)[\s-])?(?P<part>{'|'.join(_PARTS)})\b(?![\s-](?:year|quarter))"
 )
 _RATIO = re.compile(r"^[\s-]in[\s-](?:every[\s-]|each[\s-])?$")
-_RATIO_LINK = re.compile(r"^[\s-](?:in|out of|of)[\s-](?:every[\s-]|each[\s-])?$")
+_RATIO_LINK = re.compile(
+    r"^[\s-](?:[a-z]+[\s-]){0,3}?(?:in|out of|of)[\s-](?:every[\s-]|each[\s-]|our[\s-]|the[\s-]|all[\s-])?$"
+)
 _OF_ONE_PERCENT = re.compile(rf"^\s?(?:of\s)?(?:an?|one|1){_SHARE_UNIT}(?![a-z])")
+_DECIMAL_OF_ONE = re.compile(rf"(?<=\d)\sof\s(?:an?|one|1)(?={_SHARE_UNIT})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +99,8 @@ def read_count(words: str) -> Quantity | None:
     """
     text = _TIMES.sub(" ", _NAMES.sub(" ", plain(words)))
     text = re.sub(r"(?<=\d)[x×](?=\s|$)", " ", re.sub(r"\s+", " ", text)).strip()
-    if is_debris(text):
+    text = _SHARED_HUNDREDS.sub(r"\g<low> \g<size> \g<to> ", _ONE_AND_A_HALF.sub(r"1.5 \g<noun>", text))
+    if is_debris(text) or _VAGUE.search(text):
         return None
     numerals = find_numerals(text)
     nothing = _NOTHING.search(text)
@@ -109,8 +122,8 @@ def read_share(words: str) -> Quantity | None:
     >>> read_share("between 14 and 16 per cent")
     Quantity(value=14.0, value_high=16.0, comparator=<Comparator.EQ: 'eq'>)
     """
-    text = re.sub(r"\bper-cent", "per cent", _ONE.sub("1 ", plain(words)))
-    if is_debris(text):
+    text = re.sub(r"\bper-cent", "per cent", _ONE.sub("1 ", _DECIMAL_OF_ONE.sub("", plain(words))))
+    if is_debris(text) or _VAGUE.search(text):
         return None
     numerals = find_numerals(text)
     marked = [n for n in numerals if _PERCENT.match(text[n.end :])]
@@ -214,16 +227,51 @@ def _ratio(text: str, top: Numeral, bottom: Numeral) -> Quantity | None:
 
 
 def _fraction(text: str, marked: list[Numeral]) -> Quantity | None:
-    """ "two-thirds", "half", "three quarters", "half a percentage point"; a number with a percent sign goes first."""
-    match = _FRACTION.search(text)
-    if match is None or re.search(r"\band a $", text[: match.start("part")]):
+    """ "two-thirds", "a fifth to a quarter", "half a percentage point"; a number with a percent sign goes first."""
+    found = [(match, share) for match in _FRACTION.finditer(text) if (share := _part(match)) is not None]
+    if not found or found[0][1] > 1 or re.search(r"\band a $", text[: found[0][0].start("part")]):
         return None
+    match, share = found[0]
+    of_one = _OF_ONE_PERCENT.match(text[match.end() :])
+    if marked and not of_one:
+        return None
+    high = None
+    if len(found) > 1 and _joins(text[: match.start()], text[match.end() : found[1][0].start()]):
+        match, high = found[1]
+        if not share < high <= 1:
+            return None
+    elif of_one:
+        return Quantity(round(share, 4), None, _bound(text, found[0][0].start(), match.end() + of_one.end()))
+    upper = None if high is None else round(100 * high, 2)
+    return Quantity(round(100 * share, 2), upper, _bound(text, found[0][0].start(), match.end()))
+
+
+def _part(match: re.Match[str]) -> float | None:
+    if match["slash"]:
+        top, bottom = (int(number) for number in match["slash"].split("/"))
+        return top / bottom if 0 < top < bottom else None
     bottom = next(size for words, size in _PARTS.items() if re.fullmatch(words, match["part"]))
     named = [n.value for n in find_numerals(match["top"] or "")]
-    share = (named[0] if named else 1.0) / bottom
-    of_one = _OF_ONE_PERCENT.match(text[match.end() :])
-    if (marked and not of_one) or share > 1:
-        return None
-    value = round(share if of_one else 100 * share, 4 if of_one else 2)
-    rest = text[match.end() + (of_one.end() if of_one else 0) :]
-    return Quantity(value, None, comparator_before(text[: match.start()]) or comparator_after(rest) or Comparator.EQ)
+    return (named[0] if named else 1.0) / bottom
+
+
+def _joins(lead: str, between: str) -> bool:
+    return bool(_JOIN.match(between)) and ("and" not in between or "between" in lead)
+
+
+def _bound(text: str, start: int, end: int) -> Comparator:
+    return comparator_before(text[:start]) or comparator_after(text[end:]) or Comparator.EQ
+
+
+def bounded(quantity: Quantity | None, before: str, after: str) -> Quantity | None:
+    """A quantity with the comparator that stands right outside its span, where its own words have none.
+
+    "Below the 90% standard" tells where something else stands, so that an article keeps "below" and "over" off.
+    """
+    if quantity is None or quantity.comparator is not Comparator.EQ or quantity.value_high is not None:
+        return quantity
+    outer = comparator_before(plain(before[-40:]))
+    if outer in (Comparator.LT, Comparator.GT) and re.search(r"\b(?:the|its|our|their)\s*$", before):
+        outer = None
+    outer = outer or comparator_after(plain(after[:40]))
+    return replace(quantity, comparator=outer) if outer else quantity

@@ -12,6 +12,7 @@ UNITS += "seventeen eighteen nineteen".split()
 TENS = "twenty thirty forty fourty fifty sixty seventy eighty ninety".split()
 _MAGNITUDES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "k": 1e3}
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_FRACTIONS |= {f" {top}/{bottom}": top / bottom for top in (1, 3) for bottom in (2, 3, 4)}
 _SMALL = "|".join(sorted([*UNITS, *TENS], key=len, reverse=True))
 _WORD_RUN = (
     rf"(?:(?:a\s+)?(?:hundred|thousand|million)|(?:{_SMALL}))"
@@ -23,13 +24,13 @@ _NUMERAL = re.compile(
     (?P<sign>(?<![\w%).])[-+](?=[.\d])|\b(?:minus|negative)\s+)?
     (?:
       (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|(?<![\w.%])\.\d+)
-      (?P<fraction>[½¼¾⅓⅔])?
+      (?P<fraction>[½¼¾⅓⅔]|\s[13]/[234](?![\d/]))?
       (?P<magnitude>\s+(?:hundred|thousand|million)\b|k\b)?
       |(?P<lone_fraction>[½¼¾⅓⅔])
       |\b(?P<half_dozen>half(?:\s+a|-a)?[\s-]dozen)\b
       |\b(?P<dozen>(?:(?:an?|{_SMALL})\s+)?dozen)\b
       |\b(?P<couple>an?\s+(?:couple|pair)(?:\s+of)?)\b
-      |\b(?P<words>{_WORD_RUN})(?P<half>\s+and\s+a\s+half)?(?:\s+point\s+(?P<decimals>(?:{_SMALL})(?:[\s-](?:{_SMALL}))*))?\b
+      |\b(?P<words>{_WORD_RUN})(?P<half>[\s-]+and[\s-]+a[\s-]+(?:half|quarter)\b)?(?:\s+point\s+(?P<decimals>(?:{_SMALL})(?:[\s-](?:{_SMALL}))*))?\b
     )
     """,
     re.VERBOSE,
@@ -101,7 +102,7 @@ def _worded(match: re.Match[str]) -> float | None:
     if value is None:
         return None
     if match["half"]:
-        value += 0.5
+        value += 0.5 if match["half"].endswith("half") else 0.25
     if match["decimals"]:
         digits = [worded_number(word) for word in re.split(r"[\s-]", match["decimals"])]
         if any(digit is None or digit > 9 for digit in digits):

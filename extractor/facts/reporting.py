@@ -15,7 +15,8 @@ _FIRST = 700
 _FINE = (Granularity.MONTH, Granularity.QUARTER)
 _REPORTS = re.compile(
     r"\b(?:report(?:s|ed|ing)?(?: on| period| month)?|performance|position|data|figures|dashboard|scorecard|results"
-    r"|covers?|covering|sets? out|presents?|summaris\w+|describes?|month|period|highlights|update|metrics|indicators"
+    r"|covers?|covering|sets? out|presents?|stood|summaris\w+|describes?|month|period|highlights|update|metrics"
+    r"|indicators"
     r"|information|outturn|activity)\b[^.\n;]{0,70}$"
 )
 _NOT_ITS_OWN = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.facts.calendar import Interval
 from extractor.facts.dates import FORMS, within_period
@@ -16,6 +17,9 @@ from extractor.records import Granularity
 
 _MOST_TOKENS = 400
 _FORMS = tuple(form for form in FORMS if form not in (within, within_period))  # both begin with the preposition
+
+_PREPOSITIONS = ("in", "for", "at", "on", "during", "over", "by", "of", "to", "from", "since", "the")
+"""No date begins with them here, though a deadline's words may: who asks looks at the word before the date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,20 @@ def scan_dates(words: str, anchor: dt.date | None) -> list[Dated]:
 
     Offsets are those of ``numerals.plain(words)``.
     """
-    tokens = tokenise(plain(words), _MOST_TOKENS)
+    return list(_scan(plain(words), anchor))
+
+
+@lru_cache(maxsize=512)
+def _scan(line: str, anchor: dt.date | None) -> tuple[Dated, ...]:
+    """Figures of one sentence ask for the same words again and again."""
+    tokens = tokenise(line, _MOST_TOKENS)
     when = Reference(anchor, prefer_past=True)
-    found, at = [], 0
+    found: list[Dated] = []
+    at = 0
     while at < len(tokens):
+        if tokens.kind(at) == "mark" or tokens.text(at) in _PREPOSITIONS:
+            at += 1
+            continue
         reading = longest(_FORMS, tokens, at, when)
         if reading is None or reading.end <= at:
             at += 1
@@ -44,4 +58,4 @@ def scan_dates(words: str, anchor: dt.date | None) -> list[Dated]:
         first, last = tokens.items[at], tokens.items[min(reading.end, len(tokens)) - 1]
         found.append(Dated(first.start, last.end, reading.interval, reading.granularity))
         at = reading.end
-    return found
+    return tuple(found)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from extractor.facts import calendar as cal
 from extractor.facts.dates import read_date
+from extractor.facts.deadlines import read_again
 
 DATES = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31))
 FULL_FORMS = [
@@ -64,6 +65,9 @@ LOOSE = [
     "first half of next year",
     "end of the decade",
     "the rest of the financial year",
+    "the 30th",
+    "Easter Monday",
+    "New Year's Day",
 ]
 
 
@@ -94,6 +98,86 @@ def test_a_month_reads_back(date: dt.date, form: str) -> None:
     reading = read_date(form.format(d=date), None)
     assert reading is not None
     assert cal.Interval(reading.earliest, reading.latest) == cal.months(date.year, date.month)
+
+
+@given(
+    st.integers(2000, 2098),
+    st.integers(1, 12),
+    st.sampled_from(["M{n} {y}/{z:02}", "month {n} {y}-{z:02}", "FY{z:02} month {n}"]),
+)
+def test_an_nhs_month_reads_back(year: int, number: int, form: str) -> None:
+    reading = read_date(form.format(n=number, y=year, z=(year + 1) % 100), None)
+    assert reading is not None
+    assert cal.Interval(reading.earliest, reading.latest) == cal.financial_month(year, number)
+
+
+@given(
+    st.integers(2000, 2098),
+    st.integers(1, 2),
+    st.sampled_from(["H{n} {y}/{z:02}", "{w} half of {y}/{z:02}", "FY{z:02} H{n}"]),
+)
+def test_a_half_reads_back(year: int, number: int, form: str) -> None:
+    reading = read_date(form.format(n=number, w=("first", "second")[number - 1], y=year, z=(year + 1) % 100), None)
+    assert reading is not None
+    assert cal.Interval(reading.earliest, reading.latest) == cal.financial_half(year, number)
+
+
+@given(
+    st.integers(2000, 2098),
+    st.sampled_from(["spring", "summer", "autumn", "winter"]),
+    st.sampled_from(["{s} {y}", "{s} of {y}"]),
+)
+def test_a_season_reads_back(year: int, name: str, form: str) -> None:
+    reading = read_date(form.format(s=name, y=year), None)
+    assert reading is not None
+    assert cal.Interval(reading.earliest, reading.latest) == cal.season(year, name)
+
+
+@given(st.integers(2000, 2098))
+def test_years_read_back(year: int) -> None:
+    after = (year + 1) % 100
+    for words, span in (
+        (f"{year}", cal.calendar_year(year)),
+        (f"{year}/{after:02}", cal.financial_year(year)),
+        (f"{year}-{after:02} financial year", cal.financial_year(year)),
+        (f"FY{after:02}", cal.financial_year(year)),
+        (f"end of {year}/{after:02}", cal.financial_year(year).last_day),
+        (f"{year}/{after:02} year end", cal.financial_year(year).last_day),
+        (f"end of {year}", cal.calendar_year(year).last_day),
+    ):
+        reading = read_date(words, None)
+        assert reading is not None
+        assert cal.Interval(reading.earliest, reading.latest) == span
+
+
+@given(
+    DATES,
+    st.sampled_from(
+        ["w/c {d.day} {d:%B} {d.year}", "week commencing {d:%d/%m/%Y}", "week beginning {d:%d} {d:%b} {d:%y}"]
+    ),
+)
+def test_a_week_reads_back(date: dt.date, form: str) -> None:
+    reading = read_date(form.format(d=date), None)
+    assert reading is not None
+    assert (reading.earliest, (reading.latest - reading.earliest).days) == (date, 6)
+
+
+@given(DATES, st.integers(1, 31), st.booleans())
+def test_a_bare_day_is_the_nearest_on_its_side(anchor: dt.date, number: int, past: bool) -> None:
+    reading = read_date(f"the {number}th", anchor, prefer_past=past)
+    assert reading is not None
+    assert reading.earliest.day == number
+    assert abs((reading.earliest - anchor).days) <= 62
+    assert reading.earliest <= anchor if past else reading.earliest >= anchor
+
+
+@given(DATES, st.integers(0, 700), st.booleans())
+def test_a_month_read_towards_a_day_lies_on_the_side_asked_for(day: dt.date, shift: int, before: bool) -> None:
+    words = f"{day + dt.timedelta(days=shift):%B}"
+    reading = read_again(words, day, before)
+    assert reading is not None
+    assert reading.latest < day if before else reading.latest > day
+    assert abs((reading.latest - day).days) <= 400
 
 
 @given(

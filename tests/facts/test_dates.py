@@ -34,6 +34,11 @@ noon on 3 December | 2025-12-03 | 2025-12-03 | day
 31 Decem-\\nber 2026 | 2026-12-31 | 2026-12-31 | day
 Friday | 2025-09-05 | 2025-09-05 | day
 next Thursday | 2025-09-11 | 2025-09-11 | day
+the 30th | 2025-09-30 | 2025-09-30 | day
+Friday the 12th | 2025-09-12 | 2025-09-12 | day
+Easter Monday, 6 April | 2026-04-06 | 2026-04-06 | day
+Easter Monday 2026 | 2026-04-06 | 2026-04-06 | day
+New Year's Day | 2026-01-01 | 2026-01-01 | day
 Christmas | 2025-12-25 | 2025-12-25 | day
 Easter | 2026-04-05 | 2026-04-05 | day
 Easter 2025 | 2025-04-20 | 2025-04-20 | day

@@ -61,6 +61,32 @@ def test_a_past_promise_runs_from_when_it_was_made() -> None:
     assert fact(promise)["latest"] is None
 
 
+@pytest.mark.parametrize(
+    ("marked", "latest"),
+    [
+        (
+            "Undertakings were accepted on 3 February 2025. A plan is due [D within four months] of that date.",
+            "2025-06-03",
+        ),
+        ("A plan is due [D within four months] of the date of this notice.", "2026-01-04"),
+        ("A plan is due [D within four months] of 1 October 2025.", "2026-02-01"),
+        ("A reply is due [D within two months] of the spending settlement.", "None"),
+        ("A plan is due [D within four months] and will be published.", "2026-01-04"),
+    ],
+)
+def test_a_duration_runs_from_what_it_is_tied_to(marked: str, latest: str) -> None:
+    assert str(fact(marked)["latest"]) == latest
+
+
+def test_a_date_that_was_overrun_lies_in_the_past() -> None:
+    read = fact("It moved in October, four months after its [D June] target.", dt.date(2026, 3, 5))
+    assert (str(read["latest"]), read["status"]) == ("2025-06-30", MISSED)
+
+
+def test_what_has_not_come_yet_is_not_met() -> None:
+    assert fact("Phase 1 was completed by [D 31 October 2025] as planned.")["status"] is DUE
+
+
 def test_a_bare_duration_is_dated_by_the_word_before_it() -> None:
     assert str(fact("Boards must reply in [D six weeks].")["latest"]) == "2025-10-16"
     assert fact("Boards will have [D two months] to reply.")["latest"] is None
@@ -69,7 +95,7 @@ def test_a_bare_duration_is_dated_by_the_word_before_it() -> None:
 @pytest.mark.parametrize("words", ["31 February", "Q5", "2025/27", "course of this Parliament"])
 def test_an_unknowable_date_keeps_its_status(words: str) -> None:
     read = fact(f"It is due by [D {words}].")
-    assert read == {"earliest": None, "latest": None, "granularity": None, "status": DUE}
+    assert read == {"earliest": None, "latest": None, "granularity": None, "status": DUE, "milestone": None}
 
 
 def test_without_anchor_relative_dates_are_null() -> None:

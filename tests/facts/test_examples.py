@@ -7,10 +7,13 @@ from types import ModuleType
 
 import pytest
 
-from extractor.facts import dates, numbers, risk_parts, staff_groups
+from extractor.facts import dates, numbers, staff_groups
+from extractor.facts.risks import joints, parts, speakers
 
 
-@pytest.mark.parametrize("module", [dates, numbers, risk_parts, staff_groups], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module", [dates, numbers, parts, joints, speakers, staff_groups], ids=lambda module: module.__name__
+)
 def test_docstring_examples(module: ModuleType) -> None:
     outcome = doctest.testmod(module)
     assert outcome.attempted > 0

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.facts.numbers import Quantity, read_count, read_quantity, read_share
+from extractor.facts.numbers import Quantity, bounded, read_count, read_quantity, read_share
 from extractor.records import Comparator
 
 EQ, GT, GE, LT, LE, APPROX = Comparator
@@ -84,6 +84,22 @@ COUNTS = [
     ("seven of our 22 posts", 7, None, EQ),
     ("7/22 posts", 7, None, EQ),
     ("13 (8.4 WTE)", 13, None, EQ),
+    ("(3.4) WTE", -3.4, None, EQ),
+    ("(12) posts", 12, None, EQ),
+    ("one-and-a-half posts", 1.5, None, EQ),
+    ("three and a quarter WTE", 3.25, None, EQ),
+    ("a post and a half", 1.5, None, EQ),
+    ("2 1/2 WTE", 2.5, None, EQ),
+    ("three to four hundred posts", 300, 400, EQ),
+    ("two or three posts", 2, 3, EQ),
+    ("thirty-odd posts", 30, None, APPROX),
+    ("close on 300", 300, None, APPROX),
+    ("nearer 40", 40, None, APPROX),
+    ("just shy of 50", 50, None, LT),
+    ("as few as three", 3, None, GE),
+    ("at the very most 5", 5, None, LE),
+    ("150+ vacancies", 150, None, GE),
+    ("as many as 46 vacancies", 46, None, LE),
 ]
 
 SHARES = [
@@ -150,6 +166,18 @@ SHARES = [
     ("half, 49%", 49, None, EQ),
     ("5 per cent in 2025", 5, None, EQ),
     ("nil", 0, None, EQ),
+    ("one post in eight", 12.5, None, EQ),
+    ("at least three days lost in every ten", 30, None, GE),
+    ("12 in every 100", 12, None, EQ),
+    ("0.3 of a percentage point", 0.3, None, EQ),
+    ("3 1/2 per cent", 3.5, None, EQ),
+    ("1/3", 33.33, None, EQ),
+    ("a fifth to a quarter", 20, 25, EQ),
+    ("between a quarter and a third", 25, 33.33, EQ),
+    ("nearer 25%", 25, None, APPROX),
+    ("not quite 60%", 60, None, APPROX),
+    ("(0.8)%", -0.8, None, EQ),
+    ("just over a third", 33.33, None, GT),
 ]
 
 
@@ -164,14 +192,39 @@ def test_shares(words: str, value: float, high: float | None, comparator: Compar
 
 
 @pytest.mark.parametrize(
-    "words", ["several", "", "vacancies", "£12.4m", "04/09/25", "1.2.3", "12.5% of posts", "one in nine", "Band 5"]
+    "words",
+    [
+        "several",
+        "",
+        "vacancies",
+        "£12.4m",
+        "04/09/25",
+        "1.2.3",
+        "12.5% of posts",
+        "one in nine",
+        "Band 5",
+        "several dozen",
+    ],
 )
 def test_counts_that_cannot_be_read_are_none(words: str) -> None:
     assert read_count(words) is None
 
 
 @pytest.mark.parametrize(
-    "words", ["12%.5", "1,5%", "6 .5%", "86% to 79%", "many", "", "one in zero", "one in one", "nine in 4", "12%15%"]
+    "words",
+    [
+        "12%.5",
+        "1,5%",
+        "6 .5%",
+        "86% to 79%",
+        "many",
+        "",
+        "one in zero",
+        "one in one",
+        "nine in 4",
+        "12%15%",
+        "double digits",
+    ],
 )
 def test_shares_that_cannot_be_read_are_none(words: str) -> None:
     assert read_share(words) is None
@@ -204,6 +257,31 @@ def test_a_range_reads_back_or_not_at_all(low: int, rise: int, form: str) -> Non
 )
 def test_a_band_is_never_the_value(count: int, band: int, form: str) -> None:
     assert read_count(form.format(count, band)) == Quantity(count, None, EQ)
+
+
+@given(st.integers(1, 8), st.sampled_from(["a half", "a quarter"]), st.sampled_from([" and ", "-and-"]))
+def test_a_number_and_a_part_reads_back(whole: int, part: str, joint: str) -> None:
+    words = "one two three four five six seven eight".split()[whole - 1]
+    assert read_count(f"{words}{joint}{part} WTE".replace("-and-a ", "-and-a-")) == Quantity(
+        whole + (0.5 if part == "a half" else 0.25), None, EQ
+    )
+
+
+@given(
+    st.integers(1, 11),
+    st.integers(1, 60),
+    st.sampled_from(["{} in {}", "{} in every {}", "{} posts in {}", "{} out of {}"]),
+)
+def test_a_ratio_reads_back(top: int, more: int, form: str) -> None:
+    read = read_share(form.format(top, top + more))
+    assert read == Quantity(round(100 * top / (top + more), 2), None, EQ)
+
+
+def test_an_article_keeps_a_comparator_off() -> None:
+    assert bounded(read_share("90%"), "falls below the ", " standard") == Quantity(90, None, EQ)
+    assert bounded(read_share("90%"), "falls below ", "") == Quantity(90, None, LT)
+    assert bounded(read_share("6%"), "a ceiling of ", "") == Quantity(6, None, EQ)
+    assert bounded(None, "below ", "") is None
 
 
 @given(st.text(max_size=60))

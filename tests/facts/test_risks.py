@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extractor.facts.risk_parts import RiskParts, read_parts
+from extractor.facts.risks.parts import RiskParts, read_parts
 from extractor.records import Risk, RiskCategory
 from tests.facts.marked import fact, facts
 
@@ -65,7 +65,7 @@ from tests.facts.marked import fact, facts
             "ageing pipework could fail",
             "theatre closures",
         ),
-        ("Staffing gaps could lead to delays in discharge", None, None, "delays in discharge"),
+        ("Staffing gaps could lead to delays in discharge", "Staffing gaps", None, "delays in discharge"),
         ("Failure to deliver the Financial Plan", None, "Failure to deliver the Financial Plan", None),
         ("The pharmacy is under strain", None, None, None),
     ],
@@ -106,7 +106,7 @@ def test_parts(words: str, cause: str | None, event: str | None, consequence: st
         ("[R Without (1) the trust may go on paying]", {"score": None}),
         ("[R Failure to deliver the plan (12)]", {"score": 12}),
         ("[R Beds may close if the 4x4 vehicles break]", {"score": None, "likelihood": None, "impact": None}),
-        ("[R Beds may close]. Page 12 of 30", {"score": None, "risk_ref": None, "rating": None, "category": None}),
+        ("[R Beds may close]. Page 12 of 30", {"score": None, "risk_ref": None, "rating": None}),
         ("[R Beds may close]\nScore 20", {"score": None}),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractor.facts.staff_groups import find_band, find_staff_group
+from extractor.facts.staff_groups import find_band, find_staff_group, find_staff_groups, without_titles
 from extractor.records import StaffGroup
 
 
@@ -26,6 +26,14 @@ from extractor.records import StaffGroup
         ("social workers", StaffGroup.SOCIAL_CARE),
         ("non-executive directors", StaffGroup.BOARD),
         ("IT roles", StaffGroup.DIGITAL),
+        ("nursing and midwifery", StaffGroup.NURSING),
+        ("consultant nurses", StaffGroup.NURSING),
+        ("consultant cardiologist", StaffGroup.MEDICAL),
+        ("clinical psychologists", StaffGroup.OTHER),
+        ("support roles", StaffGroup.HEALTHCARE_SUPPORT),
+        ("care homes", StaffGroup.SOCIAL_CARE),
+        ("service desk", StaffGroup.DIGITAL),
+        ("call handlers", StaffGroup.AMBULANCE),
     ],
 )
 def test_group(words: str, group: StaffGroup) -> None:
@@ -38,6 +46,30 @@ def test_group(words: str, group: StaffGroup) -> None:
 def test_common_words_are_no_staff_group() -> None:
     assert find_staff_group("it will take time") is None
     assert find_staff_group("posts") is None
+
+
+def test_every_group_with_the_words_that_qualify_it() -> None:
+    found = find_staff_groups(
+        "12 registered mental health nurses, Consultant psychiatrists and digital directorate posts"
+    )
+    assert [words for _, words in found] == [
+        "registered mental health nurses",
+        "Consultant psychiatrists",
+        "digital directorate",
+    ]
+    assert find_staff_groups("Consultant gaps persist") == [(StaffGroup.MEDICAL, "Consultant")]
+
+
+def test_titles_and_services_are_no_staff() -> None:
+    for words in (
+        "the Chief Nurse",
+        "Deputy Chief Pharmacist",
+        "director of estates",
+        "Wexby Ambulance Service NHS Trust",
+    ):
+        assert find_staff_group(without_titles(words)) is None, words
+    assert find_staff_group(without_titles("cyber awareness training")) is None
+    assert len(without_titles("the Chief Nurse said")) == len("the Chief Nurse said")
 
 
 def test_band_as_written() -> None:

@@ -242,14 +242,175 @@ def test_the_headings_settle_what_a_model_may_not_guess() -> None:
     assert read_table(log, words, DATE).settles(Mention(place, place + 10, Label.DEADLINE, 0.9))
 
 
-@pytest.mark.parametrize("words", ["22/25", "01-Aug-25", "May 2026", "Nov-25"])
+@pytest.mark.parametrize("words", ["22/25", "12/25", "01-Aug-25", "May 2026", "Nov-25"])
 def test_codes_dates_of_the_past_and_heads_are_no_deadlines_whatever_a_model_thinks(words: str) -> None:
     table, text = table_of("""
     | Ref | Date raised | Action | Due | Nov-25 |
     | 22/25 | 01-Aug-25 | Paint the door | 4 June 2026 | 12 |
-    | 23/25 | 02-Aug-25 | Open in May 2026 | 5 June 2026 | 14 |
+    | 12/25 | 02-Aug-25 | Open in May 2026 | 5 June 2026 | 14 |
     """)
     reading = read_table(table, text, DATE)
     place = text.index(words)
     mention = Mention(place, place + len(words), Label.DEADLINE, 0.9)
     assert reading.settles(mention) is (words != "May 2026")  # words of a cell are the model's to read
+
+
+def test_a_count_with_its_rate_in_one_cell_is_two_records() -> None:
+    lines = """
+    | Staff group | Establishment (vacancy rate) | Vacancies WTE (%) |
+    | Nursing | 661.3 (12.4%) | 82.0 (12.4%) |
+    | Estates | 90.0 (-1.3%) | (1.2) (-1.3%) |
+    """
+    found = stated(lines)
+    assert [(w, s.fields["value"]) for w, s in found if s.mention.label is Label.VACANCY_COUNT] == [
+        ("82.0", 82.0),
+        ("(1.2)", -1.2),
+    ]
+    rates = [(w, s.fields["value"], s.fields["metric"]) for w, s in found if s.mention.label is Label.PERCENTAGE]
+    assert rates[1::2] == [("12.4%", 12.4, "vacancy_rate"), ("-1.3%", -1.3, "vacancy_rate")]
+    assert found[1][1].fields["staff_group"] is StaffGroup.NURSING
+
+
+def test_the_two_sides_of_a_heading_say_which_figure_is_the_target() -> None:
+    lines = """
+    | Team | Turnover (actual / target) | In / out |
+    | Nursing | 11.2% / 10% | 4 / 5 |
+    | Estates | 9% / 10% | 1 / 2 |
+    """
+    found = [(words, f["percentage_kind"]) for words, f in of(lines, Label.PERCENTAGE)]
+    assert found[:2] == [("11.2%", PercentageKind.LEVEL), ("10%", PercentageKind.TARGET)]
+    assert of(lines, Label.VACANCY_COUNT) == []
+
+
+@pytest.mark.parametrize("cell", ["▲ 12.4%", "12.4% ↓", "12.4% (G)", "12.4% Green", "Amber: 12.4%", "12.4%*", "12.4%"])
+def test_arrows_and_colours_beside_a_figure_do_not_hide_it(cell: str) -> None:
+    lines = f"| Measure | Target | Oct-25 |\n| Turnover | 10% | {cell} |\n| Sickness | 5% | {cell} |"
+    found = of(lines, Label.PERCENTAGE)
+    assert [(words.rstrip("*"), f["value"]) for words, f in found][1::2] == [("12.4%", 12.4)] * 2
+    assert found[1][1]["period"] == Period(earliest=dt.date(2025, 10, 1), latest=dt.date(2025, 10, 31))
+
+
+@pytest.mark.parametrize("limits", [("LPL", "UPL"), ("Lower process limit", "Upper process limit"), ("LCL", "UCL")])
+def test_a_control_charts_limits_and_mean_are_no_values(limits: tuple[str, str]) -> None:
+    lines = f"""
+    | Indicator | Latest | Target | Mean | {limits[0]} | {limits[1]} | Variation |
+    | Sickness | 5.6% | 4.5% | 5.2% | 4.1% | 6.3% | Common cause |
+    | Turnover | 11.2% | 12% | 11.9% | 10.0% | 13.8% | Improving |
+    """
+    assert [words for words, _ in of(lines, Label.PERCENTAGE)] == ["5.6%", "4.5%", "11.2%", "12%"]
+    table, text = table_of(lines)
+    place = text.index("6.3%")
+    assert read_table(table, text, DATE).settles(Mention(place, place + 4, Label.PERCENTAGE, 0.99))
+    averages = "| Ward | Mean |\n| Ash fill rate % | 91.0% |\n| Oak fill rate % | 92.0% |"
+    assert len(of(averages, Label.PERCENTAGE)) == 2
+
+
+def test_months_take_their_year_from_the_heading_above_or_from_the_title() -> None:
+    months = [
+        Period(earliest=dt.date(2023, 11, 1), latest=dt.date(2023, 11, 30)),
+        Period(earliest=dt.date(2024, 1, 1), latest=dt.date(2024, 1, 31)),
+        None,
+    ]
+    titled = "| Measure | Nov | Jan | YTD |\n| Turnover % | 11.1 | 11.2 | 11.3 |\n| Sickness % | 5.1 | 5.2 | 5.3 |"
+    assert [f["period"] for _, f in of(titled, Label.PERCENTAGE, "Workforce measures 2023/24")][:3] == months
+    bare = of(titled, Label.PERCENTAGE)
+    assert bare[0][1]["period"] == Period(earliest=dt.date(2025, 11, 1), latest=dt.date(2025, 11, 30))
+    stacked = "| Measure | Nov | Jan |\n| | 2023 | 2024 |\n| Turnover % | 11.1 | 11.2 |\n| Sickness % | 5.1 | 5.2 |"
+    assert [f["period"] for _, f in of(stacked, Label.PERCENTAGE)][:2] == months[:2]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("31/3/26 (was 31/12/25)", [("31/12/25", "missed"), ("31/3/26", "revised")]),
+        ("Sept-25, extended to Dec-25", [("Sept-25", "missed"), ("Dec-25", "revised")]),
+        ("Revised to Q3 25/26", [("Q3 25/26", "revised")]),
+        ("31/12/25 (complete)", [("31/12/25", "met")]),
+        ("Complete - Jan 26", []),
+        ("Complete by Jan 26", [("Complete by Jan 26", "due")]),
+        ("TBC", []),
+        ("May 26", [("May 26", "due")]),
+    ],
+)
+def test_a_cell_of_dates_says_what_became_of_them(cell: str, expected: list[tuple[str, str]]) -> None:
+    found = stated(f"| No. | Action | Due |\n| 1 | Paint the door | {cell} |\n| 2 | Write it down | 4 June 2026 |")[:-1]
+    assert sorted((words, s.fields["status"]) for words, s in found) == sorted(expected)
+    if len(expected) == 2:
+        new, old = (next(s for _, s in found if s.fields["status"] == status) for status in ("revised", "missed"))
+        assert new.replaces == old.mention
+    if cell == "May 26":
+        assert found[0][1].fields["latest"] == dt.date(2026, 5, 31)
+
+
+def test_dates_in_four_columns_are_one_chain() -> None:
+    lines = """
+    | Milestone | Original date | Revised date | Forecast | Actual | RAG |
+    | Open the ward | Sept-25 | 31/12/25 | Q1 26/27 | TBC | Red |
+    | Buy the beds | 1/9/25 | - | - | 30/8/25 | Blue - complete |
+    """
+    found = [(words, s.fields["status"], s.fields["slip_days"]) for words, s in stated(lines)]
+    assert found == [
+        ("Sept-25", "missed", None),
+        ("31/12/25", "missed", 92),
+        ("Q1 26/27", "revised", 181),
+        ("1/9/25", "met", None),
+    ]
+
+
+BLOCKS = (
+    """
+    | Reference | BAF 4 | Lead | Chief Nurse | Target date | 26 April 2027 |
+    | Principal risk | If boilers fail then wards may close | | | | |
+    | Likelihood | 4 | Impact | 5 | Current score | 20 |
+    | Appetite | Open | Target score | 8 | Inherent score | 25 |
+    """,
+    """
+    | Reference: BAF 4 | Lead: Chief Nurse | Target date: 26 April 2027 |
+    | Principal risk: If boilers fail then wards may close | | |
+    | Likelihood 4 | Impact 5 | Score 20 |
+    | Appetite: open | Target score: 8 | Inherent score: 25 |
+    """,
+    """
+    | Reference | BAF 4 | Target date | 26 April 2027 |
+    | Principal risk | If boilers fail then wards may close | Lead | Chief Nurse |
+    | Initial | 5 | 5 | 25 |
+    | Current | 4 | 5 | 20 |
+    | Target | 2 | 4 | 8 |
+    """,
+)
+
+
+@pytest.mark.parametrize("lines", BLOCKS)
+def test_a_form_in_blocks_is_one_risk_with_its_date(lines: str) -> None:
+    [(words, risk)] = of(lines, Label.RISK_STATEMENT)
+    assert words == "If boilers fail then wards may close"
+    assert (risk["likelihood"], risk["impact"], risk["score"]) == (4, 5, 20)
+    assert (risk["score_target"], risk["score_inherent"], risk["risk_ref"]) == (8, 25, "BAF 4")
+    assert [(words, f["status"]) for words, f in of(lines, Label.DEADLINE)] == [("26 April 2027", DeadlineStatus.DUE)]
+
+
+def test_a_date_to_aim_at_and_an_appetite_in_words_are_no_target_scores() -> None:
+    lines = """
+    | Ref | Risk | Score | Risk appetite | Target date | Target score |
+    | R1 | The boilers may fail in a cold week | 16 | Cautious | 30/06/26 | 8 |
+    | R2 | The lift may fail with a patient in it | 12 | Open | 31/08/26 | 6 |
+    """
+    assert [f["score_target"] for _, f in of(lines, Label.RISK_STATEMENT)] == [8, 6]
+    assert [words for words, _ in of(lines, Label.DEADLINE)] == ["30/06/26", "31/08/26"]
+
+
+def test_a_table_of_measures_is_no_form() -> None:
+    lines = """
+    | Measure | Target | Nov-25 | Score |
+    | Turnover | 10% | 9.1% | 3 |
+    | Sickness | 4% | 5.1% | 2 |
+    | Falls | 2 | 3 | 1 |
+    """
+    assert of(lines, Label.RISK_STATEMENT) == of(lines, Label.DEADLINE) == []
+
+
+def test_signs_for_none_are_no_facts() -> None:
+    rows = "".join(
+        f"| Ward {n} | 12.0 | {none} |\n" for n, none in enumerate(["-", "–", "n/a", "TBC", "*", "..", "nil"])
+    )
+    assert of(f"| Ward | Establishment WTE | Vacancies WTE |\n{rows}", Label.VACANCY_COUNT) == []

@@ -1,0 +1,38 @@
+"""Whose document it is, and which body each of its facts is about."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from extractor.documents import Document
+from extractor.facts import organisations
+from extractor.records import Organisation
+
+
+class Bodies:
+    """The organisations of one document; ``doc`` is the Doc of its text with sentences set."""
+
+    def __init__(self, doc: Doc, document: Document) -> None:
+        text = document.text
+        mentions = organisations.find_mentions(text)
+        words = [text[heading.start : heading.end] for heading in document.headings]
+        self._issuer = organisations.issuing_organisation(document.title, text, words, mentions)
+        if self._issuer is not None:  # its short names count from the first line on
+            mentions = organisations.find_mentions(text, issuer=self._issuer)
+        sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        self._discourse = organisations.Discourse(
+            text, mentions, self._issuer, sentences, document.headings, document.tables
+        )
+
+    @property
+    def issuer(self) -> Organisation | None:
+        """The body whose paper this is; None for news and where unclear."""
+        return _as_written(self._issuer)
+
+    def about(self, start: int, end: int) -> Organisation | None:
+        """The body that the fact ``text[start:end]`` is about; None where unclear."""
+        return _as_written(self._discourse.organisation_of(start, end))
+
+
+def _as_written(body: organisations.Organisation | None) -> Organisation | None:
+    return Organisation(name=body.name, ods_code=body.ods_code) if body else None

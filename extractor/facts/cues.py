@@ -1,0 +1,273 @@
+"""Ways of saying what became of a date: each pattern is one meaning, read before the date or after it.
+
+``_M`` stands for another deadline of the sentence; a cue seldom reaches across one. What stands before a date is
+searched up to its end ("$" is where the date begins), what follows it is matched from its start.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.facts.fact import DATE_MARK
+
+_M = DATE_MARK
+_ALIKE = re.IGNORECASE
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), _ALIKE)
+
+
+def _up_to(most: int, without: str = "") -> str:
+    """Words up to the date, no farther than ``most`` characters, across no stop, date or word of ``without``."""
+    barred = rf"(?!\b(?:{without})\b)" if without else ""
+    return rf"(?:{barred}[^.;\n{_M}]){{0,{most}}}$"
+
+
+SHIFT = (
+    r"(?:re-?schedul\w+|re-?plann?(?:ed|ing)?|mov(?:e[ds]?|ing)|push(?:ed|es|ing)?(?: (?:it|them))?(?: back| out)?"
+    r"|put (?:it |them )?(?:back|off)|slipp?(?:s|ed|ing)?|slid(?:es?|ing)?|drift(?:s|ed|ing)?|extend(?:ed|s|ing)?"
+    r"|delay(?:ed|s|ing)?|deferr?(?:ed|s|ing|al)?|postponed?|postponing|postponement|re-?profil\w+"
+    r"|re-?baselin\w+|br(?:ought|ing(?:s|ing)?) forward|rolled (?:over|forward)|rearranged|re-?phased|re-?timed"
+    r"|carried (?:over|forward)|held (?:over|back)|stretched|accelerated)"
+)
+_PLAN = (
+    r"(?:due|expected|planned|slated|scheduled|supposed|meant|intended|promised|anticipated|targeted|hoped|set"
+    r"|forecast"
+    r"|billed|pencilled in|timetabled|earmarked|projected|tabled|mooted|committed)"
+)
+_AIM = (
+    r"(?:hoped|meant|planned|intended|aimed|expected|promised|undertaken|pledged|committed|wanted|undertook|vowed"
+    r"|agreed|targeted|said|told|given|set|anticipated|proposed|reported)"
+)
+_LATER = r"now|will|shall|is|are|has|have"
+_DUE = r"(?:target|date|deadline|due date|plan|promise|milestone|commitment|schedule|timescale)"
+_TARGET = rf"(?:{_DUE}|go-live|launch|slot)"
+
+OLD_AT_ONCE = _any(  # these stand right before the date, and nothing goes before them
+    rf"\b(?:{SHIFT}|revised|changed|reset|switched|altered|amended|extension)\b[^.;\n{_M}]{{0,90}}?\b(?:from"
+    rf"|beyond|past)(?: (?:the|its|an?|their))?(?: ?(?:original(?:ly)?|planned"
+    r"|initial|earlier|end|target))*(?: date| deadline)?(?: of(?: the)?| in)?(?: the)?\s*$",
+    r"\b(?:instead of|rather than|as (?:against|opposed to)|in place of|not)(?: (?:in|by|on|the|from|at|during|for)"
+    r"|(?: the)? end of)*\s*$",
+    r"[(\[]\s*(?:it )?(?:was|were|previously|formerly|orig(?:inal(?:ly)?)?\.?|from|old date|last report|first"
+    r" set|had been)"
+    r"\b[^)\]\n]{0,30}$",
+    r"\b(?:weeks?|months?|years?|days?|quarters?|quarter|late|later)\s+(?:after|than|behind|beyond"
+    r"|past)\s+(?:the|its"
+    r"|their|our|an?)?\s*(?:\w+\s+){0,3}?$",
+    r"\bagainst (?:the|its|an?|their)(?: \w+){0,2} (?:date|target|deadline) (?:of|in|set for)(?: the)?\s*$",
+    r"\blate\s*[(,]\s*due\s*$",
+    rf"\b(?:original|initial|old|previous|prior|first|earlier|superseded)(?: \w+){{0,2}} {_TARGET}(?: (?:of|was"
+    rf"|had been"
+    r"|is|in|for|set at)(?: the)?)*[\s:=]*$",
+)
+NEW = _any(
+    rf"\b(?:revised|changed|reset|switched|altered|amended|extension)(?: from(?: the)? [\w/' {_M}-]{{1,30}}?)?"
+    rf" (?:to|until)(?: the)?\s*$",
+    rf"\b{SHIFT}\b[^.;\n{_M}]{{0,60}}?\b(?:to|until|till|into)(?: (?:the|late|early))?\s*$",
+    rf"\b(?:re-?plann?(?:ed|ing)|re-?schedul\w+|re-?arranged|re-?profil\w+|re-?baselin\w+|re-?set|deferred|re-?timed"
+    rf"|(?:held|carried|rolled) (?:over|forward))[^.;\n{_M}]{{0,50}}? for(?: the)?\s*$",
+    rf"\b{SHIFT}\b[^.;\n]{{0,90}}?\bfrom(?: the)? ?(?:\w+ ){{0,3}}{_M}[\w, ]{{0,20}}?\b(?:to|until|till|into)(?:"
+    rf" the)?\s*$",
+    r"\b(?:revised|new|amended|updated|current|latest|extended|rescheduled|re-?planned|re-?baselined|forecast)\b(?:"
+    r" (?:target|completion|go-live|due|delivery|end|forecast|planned|opening|launch))*(?: (?:date|deadline|timeline"
+    r"|timetable|milestone|target|plan|estimate|forecast))?(?: (?:is|of|for|to|now|says|gives|shows|as|in|was"
+    r"|has been"
+    r"|set at|the))*[\s:=–-]*$",
+    rf"\b(?:is|are|will|be|being|has|have|had|was|were)\s+now\b{_up_to(70, 'and|but')}",
+    rf"\bnow\s+(?:due|expected|anticipated|planned|scheduled|forecast|likely|set|aims?|aiming|targeting"
+    rf"|projected|to|in"
+    rf"|by|for|until|not|hopes?|expects?|plans?|says?|talks?|speaks?|thinks?|intends?|proposed?|promised?|wants?"
+    rf"|asked"
+    rf"|asks|dated|slated|pencilled|looks?|estimated?|believes?|predicts?|points?|be|being|has|have|running"
+    rf"|finish\w*|complet\w+|open\w*|aimed|given|going|com(?:es?|ing)|timed|estimates?)\b{_up_to(70, 'and')}",
+    r"\bnow(?: is|:)?\s*$|\b(?:extended|revised(?: to)?|slipped|re-?scheduled|deferred)[:\s]*$",
+    r"\b(?:give[ns]?|gave|allow(?:ed|s)?|granted)(?: \w+){0,4} (?:until|to|an extension to)(?: the)?\s*$",
+    rf"{_M}[^.;\n{_M}]{{0,60}}?\b(?:instead|rather) (?:to|in|by|for|until)(?: the)?\s*$",
+    rf"{_M}[^.\n{_M}]{{0,12}}\b(?:and |but |it )?(?:then|later|subsequently|next)(?: (?:became|to|in|for|by"
+    rf"|until|moved"
+    r"|slipped|it|put back|the))*\s*$|^\W*(?:it|that|this|the date) (?:then|later|subsequently|next) (?:became"
+    r"|moved to"
+    r"|went to|turned into)(?: the)?\s*$",
+    rf"{_M}[^.;\n{_M}]{{0,12}}\b(?:has |have |had )?(?:become|became|turned into|gone (?:back )?to)(?: the)?\s*$",
+    rf"\b(?:instead|rather) (?:of|than)(?: the)? {_M}[^.;\n{_M}]{{0,20}}\b(?:to|in|by|for|until)(?: the)?\s*$",
+    rf"\b(?:again|repeatedly|further|twice|much|long)[- ](?:delayed|postponed|deferred)\b{_up_to(70)}",
+    rf"\b(?:will|is|are|to|would|was|were) (?:now )?instead\b{_up_to(50)}|{_M}[^.\n{_M}]*\."
+    rf" [^.;\n{_M}]{{0,60}}\binstead\b"
+    rf"{_up_to(40)}",
+    rf"\bagain\b[^.;\n{_M}]{{0,12}}\b(?:to|until|for)(?: the)?\s*$",
+)
+NEW_AFTER = _any(
+    r"^ (?:is|was|becomes?|became) (?:now )?(?:the|its|their|our) (?:new|revised|latest|current)\b",
+    r"^ instead\b",
+    rf"^\s*[,(–-]?\s*(?:(?:was|were|not)\b[\s:]*(?:in|on|by|for|the|due|end of|\s)*|"
+    rf"(?:previously|formerly|originally|orig\.?|up from|rather than|instead of|having"
+    rf" been)\b[^.;\n{_M}]{{0,50}}){_M}",
+    rf"^,?\s*(?:which is )?(?:(?:some|about|around|more than|over|nearly|almost|at least|a full|the best part"
+    rf" of) )?(?:\w+|a"
+    rf" full|\w+ and a half) (?:weeks?|months?|years?|days?|quarters?)(?: and a half)? (?:late\b(?! summer|st)"
+    rf"|later than|"
+    rf"behind|after (?:it|they|the (?:original|first|planned|date|plan)|{_M}|(?:the|its|their|our) {_M}|first"
+    rf"|its first"
+    r"|originally|schedule)|beyond (?:the|its|plan))",
+    r"^,?\s*(?:much |considerably |well )?later than (?:\w+ ){0,2}(?:planned|promised|hoped|expected|intended"
+    r"|announced)",
+)
+OLD = _any(
+    rf"\b(?:originally|initially|at first|formerly|(?<!the )first (?:planned|set|due|promised|meant|expected"
+    rf"|scheduled|slated|to"
+    rf"|mooted|billed|announced|proposed|intended|hoped)|as first \w+){_up_to(80, _LATER)}",
+    rf"\bonce {_PLAN}\b{_up_to(60, _LATER)}|\b(?:original|initial|previous|earlier) {_TARGET}[,:(\s]*$|\b(?:last"
+    rf"|previously) (?:reported|forecast)[:\s]*$",
+    rf"\b(?<!as )previously (?!reported|noted|agreed|discussed|stated|advised|mentioned|approved|presented)"
+    rf"{_up_to(60, _LATER)}",
+    rf"\b(?:original|initial|previous|earlier|prior|old|last (?:year['’]s )?)(?: \w+)? ?(?:plan|date|target"
+    rf"|promise|estimate|forecast"
+    rf"|timetable|schedule|deadline|timeline|commitment|milestone|ambition|trajectory|version|report|update)s?\b"
+    rf"(?! date)[^.;\n{_M}]{{0,50}}?\b(?:was|were|said|gave|of|for|had|expected|showed|assumed|promised|in|by"
+    rf"|set|named)"
+    rf"\b{_up_to(30, _LATER)}",
+    rf"\b(?:had|having)(?: \w+ly| also| all| already| once| first| long| both)* been(?: \w+ly| first)? {_PLAN}\b"
+    rf"{_up_to(70, _LATER)}",
+    rf"\bhad(?: \w+ly| also| all| once| first| long| both)* {_AIM}\b{_up_to(90, 'now|is|are|has|have')}",
+    rf"\b(?:had|it was)(?: been)? (?:hoped|intended|planned|expected|envisaged) (?:to"
+    rf"|that)\b{_up_to(90, 'now|is|are')}",
+    rf"\b(?:ought to|should|was to|were to|was meant to|were meant to|was due to|was supposed to)(?: \w+ly| by"
+    rf" now| all)*"
+    rf" have\b{_up_to(70, _LATER)}",
+    rf"\b(?:miss(?:ed|es|ing)|failed to (?:meet|hit)|did not (?:meet|hit)|not met|breached|overran|overrun|overshot"
+    rf"|lapsed)\b{_up_to(60, _LATER)}|\boverdue\b[^.;{_M}]{{0,20}}$",
+)
+OLD_AFTER = _any(
+    r"^ (?:originally|initially|previously|as first \w+|in the (?:original|earlier|previous|first) \w+)\b",
+    rf"^[^.;\n{_M}]{{0,60}}?\b(?:has|have|had|was|were|is|are|been|being|and|but|which)\s+(?:\w+ly )?(?:been"
+    rf" )?(?:since )?"
+    r"(?:again )?[“\"'‘]?(?:push(?:ed|ing) back|put (?:back|off)|slipped|delayed|missed|passed|lapsed|postponed"
+    r"|deferred"
+    r"|re-?scheduled|overdue|abandoned|dropped|scrapped|cancelled|shelved|withdrawn|overrun|held over|moved"
+    r" (?:back|out)"
+    r"|not (?:been )?(?:met|achieved|delivered|completed|received|reached|done|produced|kept|held|submitted"
+    r"|finished))\b",
+    rf"^[\s,;:()–-]*(?:(?:but|and|which|it|this|date|status|has|have|had|is|was|are|been|since|then)\s+)*(?:now"
+    rf"|(?:current |latest |actual/)?"
+    rf"(?:forecast|actual)|revised(?: date)?|extended|re-?scheduled|moved|slipped|delayed|pushed back|put back"
+    rf"|deferred|postponed)(?:\s+\w+){{0,4}}?[\s:]*{_M}",
+    r"^[\s,;:)(–-]*(?:(?:but|and|which|it|this|they|that|there|the (?:work|date|project)) )*(?:no longer has"
+    r"|(?:is|are|was|were) still (?!on\b|expected|due|to be|planned)"
+    r"|(?:is |are |was |were |has |have )?yet to (?:start|begin|appear|arrive|open|happen)|never (?:came"
+    r"|happened|appeared|opened|started)"
+    r"|(?:has|have|had|did|was|were) not\b(?! \w+ until)|did(?:n['’]t| not)|nothing has|no \w+ has (?:been|come))",
+    rf"^\s*{_TARGET}\b[^.;\n{_M}]{{0,30}}\b(?:gave|set|missed|passed|promised|announced|quoted|reported|slipped"
+    rf"|lapsed)\b",
+    r"^[”\"’']?,?\s*(?:had|has) not (?:yet )?(?:appeared|been|happened|come)",
+)
+FROM_BEHIND = re.compile(rf"\b{SHIFT}\b[^.;\n]{{0,60}}{_M}[,\s]*from(?: the)?\s*$", _ALIKE)
+MAY = re.compile(r"\b(?:may|might|could|if|unless|risks?(?: of)?|in case|threat\w+ to)\b[^.;\n]{0,60}$", _ALIKE)
+PAST_PLAN = _any(
+    rf"\b(?:was|were|had been)\b(?:\s+(?:\w+ly|first|all|also|to|be|both))*\s*(?:{_PLAN}|to be|to have)\b"
+    rf"{_up_to(80, 'now|will|is|are')}",
+    rf"\b{_TARGET}\b[^.;\n{_M}]{{0,60}}\b(?:was|were|had been)(?: set)?(?: for| at)?(?: the)?\s*$",
+    rf"\b(?:was|were) (?:\w+ly |first |all |both )?to \w+{_up_to(80, 'now|will|is|are')}",
+)
+PROMISED = re.compile(
+    rf"\b(?:promised|undertook|pledged|vowed|committed|said (?:it|they|he|she|we|that \w+) would|hoped|intended"
+    rf"|aimed|assured)\b"
+    rf"{_up_to(90, 'now|will|is|are')}",
+    _ALIKE,
+)
+_DONE = (
+    r"(?:delivered|completed|achieved|submitted|implemented|met|closed|signed off|opened|launched|published|installed"
+    r"|handed over|received|finished|approved|made|brought|produced|paid|moved|reached|awarded|cleared|presented|sent"
+    r"|commissioned|filed|circulated|appointed|done|in place|live)"
+)
+MET = _any(
+    rf"(?<!to have )(?<!not )(?<!to )\b(?:was|were|has been|have been|had been)\s+(?:\w+ly\s+|all\s+)?{_DONE}\b"
+    rf"{_up_to(60, 'and|but|to|will|due|with|which|who|after')}",
+    rf"\b(?:went live|came (?:back|into use|online|on stream)|got under way|took place){_up_to(40, 'and|but|to')}",
+    r"(?<!not )(?<!be )\b(?:achieved|met|completed?|delivered|done)\s*:[^.;\n]{0,60}$",
+    rf"(?<!to )(?<!to be )(?<!be )\b(?:re-?opened|opened|launched|started|began|moved across|handed over|reached"
+    rf"|delivered|completed|finished"
+    rf"|returned|arrived|submitted|published|closed){_up_to(40, 'and|but|to|target|due')}",
+    rf"\b(?:met|beat|hit|achieved) (?:the|its|their|our|his|her) {_up_to(40, 'and|but')}",
+    rf"\b(?:ahead|in advance|inside|before)(?: of)? (?:the|its|their|our)(?: \w+){{0,2}}? {_DUE}(?: of| on)?(?:"
+    rf" the)?\s*$",
+)
+MET_AFTER = _any(
+    rf"^[^.;\n{_M}]{{0,60}}?\b(?:as (?:had been |we had |originally |first )?(?:planned|promised|scheduled"
+    rf"|expected|agreed|required"
+    r"|intended|forecast|targeted|pledged|advertised|envisaged|hoped)|(?:exactly |just )?when (?:promised"
+    r"|expected|planned)|(?:bang |right |exactly )?on (?:time|schedule|target"
+    r"|plan|the dot|cue)|to (?:time|schedule|plan)|when (?:it was|they were)? ?due|ahead of (?:schedule|time"
+    r"|plan|its|target)"
+    r"|(?:well )?within the deadline)\b",
+    r"^,?\s*(?:exactly |just |precisely )?(?:the|its)(?: very)? (?:day|date|month|week|quarter|deadline"
+    r"|target)(?: that)?"
+    r"(?: (?:it|we|they|he|she|the \w+) (?:had|was|were)| had been| was)?(?: first| originally)? (?:promised|set"
+    r"|planned"
+    r"|agreed|given|due|in the plan|scheduled|expected)\b",
+    r"^[^.;\n]{0,60}?(?<!not )\b(?:(?:was|were|has been|have been|had been|and was|is now|are now)(?: \w+ly|"
+    r" all| duly)?"
+    r"|duly|since) (?:met|achieved|delivered|completed?|closed|done|made|submitted|received|reached|kept"
+    r"|honoured|fulfilled|on time)\b",
+    r"^[\s.,;:()–-]*(?:status:?\s*)?(?:closed|completed?|done|discharged|actioned|achieved|met)\b(?! (?:by|on) )",
+)
+PASTS = re.compile(r"\b(?:was|were|had|did|due|planned|promised|expected)\b", _ALIKE)
+AHEAD = re.compile(r"\b(?:will|shall|would|should|must(?!-)|to be|to have been|is to|are to|can|could)\b", _ALIKE)
+AHEAD_OF = re.compile(r"\b(?:ahead|in advance|inside|before)(?: of)? (?:the|its|their|our)\s*$", _ALIKE)
+COMPARED = re.compile(
+    r"\b(?:compare[sd]?|compares|against)(?: with| to)? (?:the|its|an?|our|their)(?: \w+){0,2}\s*$", _ALIKE
+)
+TARGET_AFTER = re.compile(rf"^\s*{_TARGET}\b", _ALIKE)
+OVERRUN = re.compile(
+    r"\b(?:weeks?|months?|years?|days?|late|later)\s+(?:after|than|behind|beyond|past)\s+(?:the|its|their|our)?\s*"
+    r"(?:\w+\s+){0,3}?$",
+    _ALIKE,
+)
+LOGGED_AS_DONE = re.compile(
+    r"^(?:[^.\n]{0,60}\.)?[^.\n]{0,90}[.;:,–-]\s*(?:Status:? )?(?:Closed|Completed?|Done"
+    r"|Discharged)\b\s*(?:[.\n;(]|$)"
+    r"|^[\s.,;:()–-]*(?:CLOSED|COMPLETED?|DONE)\b"
+)
+DOUBTED = re.compile(
+    rf"\b(?:not to expect|not(?: now| yet| be| currently| realistically| then| at present)* (?:expected"
+    rf"|anticipated|likely|forecast|due"
+    rf"|thought|believed|before|possible|achievable)|not be (?:completed|delivered|ready|met|achieved|finished)"
+    rf"|(?:no longer|not|less)(?: now)? confident|no longer"
+    rf" (?:expected|anticipated|likely|achievable|possible|realistic)|unlikely|improbable|implausible|impossible"
+    rf"|will not"
+    rf"|would not|won['’]t|cannot|can['’]t|could not|in doubt|doubt(?:s|ful|ed)?|sceptical|never|no (?:earlier"
+    rf"|sooner)"
+    rf" than|(?:nobody|no one|few)(?: \w+){{0,4}} (?:expects?|believes?|thinks?)|do(?:es)? not (?:now"
+    rf" )?(?:expect|think|believe"
+    rf"|foresee)|did not (?:now )?(?:expect|think|believe)|little (?:chance|hope|prospect)|no (?:chance|hope"
+    rf"|prospect))\b"
+    rf"(?:(?!\b(?:and (?:\w+ ){{0,3}}?(?:has|have|is|was|will|are|were|shall)|but)\b)[^.;\n{_M}]){{0,80}}$",
+    _ALIKE,
+)
+DOUBTED_AFTER = re.compile(
+    rf"^[^.;\n{_M}]{{0,50}}?\b(?:(?:is|are|was|were|be|been|now|looks?|looking|seems?|appears?|remains?|thinks?"
+    rf"|thought"
+    rf"|considers?|considered|believes?|judged|judges|deemed|calls?|called|as|finds?"
+    rf"|feels?)\b[^.;\n{_M}]{{0,25}}?\b(?:unlikely"
+    r"|improbable|implausible|in (?:serious )?doubt|doubtful|fragile|optimistic|unrealistic|over-optimistic|ambitious"
+    r"|in jeopardy|out of reach|un(?:achievable|attainable|deliverable)|too (?:early|soon|tight)|no longer"
+    r" (?:achievable|expected|realistic|possible))"
+    r"|(?:will|would|may|can)(?: not|not) (?:now )?be (?:met|achieved|hit|kept))\b"
+    rf"|^[^.;\n{_M}]{{0,40}}?\b(?:group|committee|board|panel|chair|regulator|trust|icb|which \w+)\s*(?:has "
+    rf"|have )?(?:refused"
+    r"|rejected|declined|turned down|did not (?:accept|agree))\b",
+    _ALIKE,
+)
+CONDITIONAL = re.compile(
+    r"\b(?:if|unless|should|risk|fears?|(?<!doubtful )(?<!doubt )(?<!doubts )(?<!doubted )whether)\b(?!"
+    r" have\b)",
+    _ALIKE,
+)
+UNTIL = re.compile(r"\b(?:until|till)\b[^.;]{0,12}$", _ALIKE)
+FUTURE = re.compile(
+    r"\b(?:will|shall|is|are|to be|to have|aims|hopes|plans? to|expects|to (?:bring|report|submit|provide|come|return"
+    r"|complete|write|confirm|review|raise|circulate|find|present|share|produce|check|ask|arrange|agree|send"
+    r"|update|take))\b",
+    _ALIKE,
+)

@@ -1,0 +1,15 @@
+"""Organisations: who they are, where a text names them, and which one a fact is about. Null where unclear."""
+
+from extractor.facts.organisations.discourse import Discourse
+from extractor.facts.organisations.gazetteer import Gazetteer, Organisation, OrganisationMention
+from extractor.facts.organisations.issuer import issuing_organisation
+from extractor.facts.organisations.mentions import find_mentions
+
+__all__ = [
+    "Discourse",
+    "Gazetteer",
+    "Organisation",
+    "OrganisationMention",
+    "find_mentions",
+    "issuing_organisation",
+]

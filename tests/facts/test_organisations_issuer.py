@@ -1,0 +1,57 @@
+"""Whose paper it is; news is nobody's."""
+
+from __future__ import annotations
+
+import pytest
+
+from extractor.facts.organisations import find_mentions, issuing_organisation
+from tests.facts.organisation_cases import BODIES, GAZETTEER
+
+BODY = "\n\nWe report on staffing. The Trust has 40 vacancies and the Board is asked to note them."
+
+
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (None, "Report to the Board of Directors of Harrowmere Valley NHS Foundation Trust" + BODY),
+        (None, "Harrowmere Valley NHS Foundation Trust Board of Directors\n\n4 September 2025" + BODY),
+        (None, "Harrowmere Valley NHS Foundation Trust\n\nWorkforce report\n\nAgenda item 7" + BODY),
+        ("Harrowmere Valley NHS Foundation Trust: board papers", "Workforce report" + BODY),
+        (None, "**Trust:** Harrowmere Valley NHS Foundation Trust\n**Chair:** A Person" + BODY),
+        (
+            None,
+            "Committee report\n\nThis paper describes staffing at Harrowmere Valley NHS Foundation Trust." + BODY,
+        ),
+        (
+            None,
+            "Committee report\n\nHarrowmere Valley NHS Foundation Trust (the Trust) shares a laundry with Saltreach"
+            " Teaching Hospitals NHS Trust." + BODY,
+        ),
+    ],
+)
+def test_issuer(title: str | None, text: str) -> None:
+    assert issuing_organisation(title, text, gazetteer=GAZETTEER) == BODIES["HV"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trust misses its date\n\nBy Ada Marl\nPublished 4 September 2025\n\nHarrowmere Valley NHS Foundation Trust has"
+        " missed its date, board papers show.",
+        "Harrowmere Valley NHS Foundation Trust and Saltreach Teaching Hospitals NHS Trust both said yes.",
+        "Paper for the meeting of the Integrated Care Board in public\n\nHarrowmere Valley NHS"
+        " Foundation Trust has told us of a delay. We will come back to the board.",
+        "Committee report\n\nWe compare Harrowmere Valley NHS Foundation Trust with Saltreach Teaching Hospitals NHS"
+        " Trust.",
+        "",
+    ],
+)
+def test_no_issuer(text: str) -> None:
+    assert issuing_organisation(None, text, gazetteer=GAZETTEER) is None
+
+
+def test_headings_and_known_mentions_are_used() -> None:
+    text = "Papers for the Board" + BODY
+    heading = "Saltreach Teaching Hospitals NHS Trust"
+    found = issuing_organisation(None, text, [heading], find_mentions(text, GAZETTEER), GAZETTEER)
+    assert found == BODIES["SR"]
