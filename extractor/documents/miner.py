@@ -10,7 +10,7 @@ import io
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import Any
 
@@ -193,7 +193,8 @@ class _Collector(PDFLayoutAnalyzer):
             _mend_descent(font)
             _mend_symbols(font)
             _mend_bullet(font)
-        super().render_string(textstate, seq, ncs, graphicstate)
+        with _raised(textstate):
+            super().render_string(textstate, seq, ncs, graphicstate)
 
     def paint_path(
         self, gstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
@@ -202,6 +203,19 @@ class _Collector(PDFLayoutAnalyzer):
         if (straight or len(path) <= _SMALL_PATH) and self._paths <= MOST_SHAPES:
             self._paths += 1
             super().paint_path(gstate, stroke, fill, evenodd, path)
+
+
+@contextmanager
+def _raised(state: PDFTextState) -> Iterator[None]:
+    """Text whose rise is in its matrix: pdfminer.six moves the boxes of raised characters and not their baselines."""
+    matrix, rise = state.matrix, state.rise
+    if rise:
+        a, b, c, d, e, f = matrix
+        state.matrix, state.rise = (a, b, c, d, e + c * rise, f + d * rise), 0
+    try:
+        yield
+    finally:
+        state.matrix, state.rise = matrix, rise
 
 
 def _mend_descent(font: PDFFont) -> None:

@@ -53,7 +53,7 @@ OLD_AT_ONCE = _any(  # these stand right before the date, and nothing goes befor
     r"[(\[]\s*(?:it )?(?:was|were|previously|formerly|orig(?:inal(?:ly)?)?\.?|from|old date|last report|first"
     r" set|had been)"
     r"\b[^)\]\n]{0,30}$",
-    r"\b(?:weeks?|months?|years?|days?|quarters?|quarter|late|later)\s+(?:after|than|behind|beyond"
+    r"(?<!no )(?<!not )\b(?:weeks?|months?|years?|days?|quarters?|quarter|late|later)\s+(?:after|than|behind|beyond"
     r"|past)\s+(?:the|its"
     r"|their|our|an?)?\s*(?:\w+\s+){0,3}?$",
     r"\bagainst (?:the|its|an?|their)(?: \w+){0,2} (?:date|target|deadline) (?:of|in|set for)(?: the)?\s*$",
@@ -163,7 +163,7 @@ OLD_AFTER = _any(
     r"^[”\"’']?,?\s*(?:had|has) not (?:yet )?(?:appeared|been|happened|come)",
 )
 FROM_BEHIND = re.compile(rf"\b{SHIFT}\b[^.;\n]{{0,60}}{_M}[,\s]*from(?: the)?\s*$", _ALIKE)
-MAY = re.compile(r"\b(?:may|might|could|if|unless|risks?(?: of)?|in case|threat\w+ to)\b[^.;\n]{0,60}$", _ALIKE)
+MAY = re.compile(r"\b(?:may(?! \d)|might|could|if|unless|risks?(?: of)?|in case|threat\w+ to)\b[^.;\n]{0,60}$", _ALIKE)
 PAST_PLAN = _any(
     rf"\b(?:was|were|had been)\b(?:\s+(?:\w+ly|first|all|also|to|be|both))*\s*(?:{_PLAN}|to be|to have)\b"
     rf"{_up_to(80, 'now|will|is|are')}",
@@ -220,7 +220,8 @@ COMPARED = re.compile(
 )
 TARGET_AFTER = re.compile(rf"^\s*{_TARGET}\b", _ALIKE)
 OVERRUN = re.compile(
-    r"\b(?:weeks?|months?|years?|days?|late|later)\s+(?:after|than|behind|beyond|past)\s+(?:the|its|their|our)?\s*"
+    r"(?<!no )(?<!not )\b(?:weeks?|months?|years?|days?|late|later)\s+(?:after|than|behind|beyond|past)"
+    r"\s+(?:the|its|their|our)?\s*"
     r"(?:\w+\s+){0,3}?$",
     _ALIKE,
 )

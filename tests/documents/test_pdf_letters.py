@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from .pdfs import BOLD, FONT, HEIGHT, Sheet, headings, paragraphs, wrap
+from extractor.documents import ReadOptions, read
+from extractor.documents.options import PDF_ENGINES, PdfEngine
+
+from .pdfs import BOLD, FONT, HEIGHT, Sheet, as_source, headings, paragraphs, wrap
 
 NOTE = "1 Figures are taken from the ledger at the end of the month."
 BODY = (
@@ -166,3 +169,20 @@ def test_figures_at_even_distances_stay_cells() -> None:
         for x, cell in zip((72, 140, 160, 180), row, strict=True):
             sheet.text(x, y, cell)
     assert paragraphs(sheet.read()) == ["Alder\t4\t3\t12", "Birch\t3\t4\t12", "Cedar\t5\t2\t10"]
+
+
+@pytest.mark.parametrize("engine", PDF_ENGINES)
+def test_text_with_a_rise_is_raised_as_if_it_stood_higher(engine: PdfEngine) -> None:
+    sheet = Sheet()
+    line = sheet.canvas.beginText(72, 700)
+    line.setFont("Helvetica", 11)
+    line.textOut("Sickness was 12.4 per cent")
+    line.setFont("Helvetica", 6)
+    line.setRise(5)
+    line.textOut("1")
+    line.setRise(0)
+    line.setFont("Helvetica", 11)
+    line.textOut(" of all days in the month.")
+    sheet.canvas.drawText(line)
+    document = read(as_source(sheet.bytes()), ReadOptions(pdf_engine=engine))
+    assert document.text == "Sickness was 12.4 per cent of all days in the month."

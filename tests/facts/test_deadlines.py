@@ -106,3 +106,28 @@ def test_without_anchor_relative_dates_are_null() -> None:
 def test_fields_build_the_contracts_record() -> None:
     common = {"id": "a", "text": "12", "start": 0, "end": 2, "sentence": "12", "confidence": 0.5}
     assert Deadline(**common, **fact("due by [D 4 May 2026]")).latest == dt.date(2026, 5, 4)
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("The regulator has asked for a reply no later than [D 22 December 2025].", DUE),
+        ("Delivery has slipped from May 2025 to [D February 2026].", REVISED),  # the month is no "may"
+        ("Delivery may slip to [D February 2026].", DUE),
+    ],
+)
+def test_words_that_only_look_like_cues(words: str, status: DeadlineStatus) -> None:
+    assert fact(words)["status"] is status
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Deliver the 62-day standard to 70% by [D March 2025].", DUE),
+        ("The programme has asked for bids by the [D 8 August].", DUE),
+        ("The pledge to clear all waits by [D March 2025] was broken.", MISSED),
+        ("Sluice refurbishment. Due [D 30/06/25]. Not started.", MISSED),
+    ],
+)
+def test_a_past_target_of_which_no_more_is_told_is_due(words: str, status: DeadlineStatus) -> None:
+    assert fact(words)["status"] is status
