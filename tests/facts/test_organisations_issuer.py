@@ -55,3 +55,12 @@ def test_headings_and_known_mentions_are_used() -> None:
     heading = "Saltreach Teaching Hospitals NHS Trust"
     found = issuing_organisation(None, text, [heading], find_mentions(text, GAZETTEER), GAZETTEER)
     assert found == BODIES["SR"]
+
+
+def test_news_that_speaks_of_board_papers_and_quotes_a_body_is_nobodys_paper() -> None:
+    text = (
+        "Trust short of engineers\n\nHarrowmere Valley NHS Foundation Trust says that it is short of engineers.\n\n"
+        "A board paper published on 6 March states that nine posts are empty. “If we do not recruit, our systems may"
+        " fail,” it adds. The committee asked for a report."
+    )
+    assert issuing_organisation("Trust short of engineers", text, gazetteer=GAZETTEER) is None

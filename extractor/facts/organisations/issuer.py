@@ -46,7 +46,9 @@ _TELLS = re.compile(
     r"(?! the board)",
     re.IGNORECASE,
 )
-_SPEAKS = re.compile(r"\b(?:we|our|us|the Trust|the ICB)\b")
+_SHORT_LINE = 110
+_QUOTED = re.compile(r"“[^“”]{0,1500}”")
+_SPEAKS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]he Trust|[Tt]he ICB)\b")
 
 
 def issuing_organisation(
@@ -115,11 +117,18 @@ def _names_a_paper(title: str, mention: OrganisationMention) -> bool:
 
 
 def _is_paper(title: str | None, text: str, headings: Sequence[str]) -> bool:
-    """Whether a document reads like a body's own paper: its words on the cover, and "we" or "the Trust" in it."""
-    cover = " ".join((title or "", text[:_COVER], *headings[:10]))
+    """Whether a document reads like a body's own paper: its words in the title, headings and short lines of the cover,
+    and "we" or "the Trust" outside of quotations. A sentence of news may speak of boards and their papers, too."""
     if _NEWS.search(text[:600]):
         return False
-    return bool(_PAPER.search(cover)) and bool(_SPEAKS.search(text) or re.search(r"\bboard\b", cover, re.IGNORECASE))
+    lines = (line.strip() for line in text[:_COVER].split("\n"))
+    cover = "\n".join((title or "", *headings[:10], *(line for line in lines if _heads(line))))
+    speaks = _SPEAKS.search(_QUOTED.sub(" ", text))
+    return bool(_PAPER.search(cover)) and bool(speaks or re.search(r"\bboard\b", cover, re.IGNORECASE))
+
+
+def _heads(line: str) -> bool:
+    return len(line) <= _SHORT_LINE and not line.endswith((".", "”", '"', ","))
 
 
 def _alone_on_its_line(text: str, cover: Sequence[OrganisationMention]) -> Organisation | None:
