@@ -64,3 +64,10 @@ def test_news_that_speaks_of_board_papers_and_quotes_a_body_is_nobodys_paper() -
         " fail,” it adds. The committee asked for a report."
     )
     assert issuing_organisation("Trust short of engineers", text, gazetteer=GAZETTEER) is None
+
+
+def test_a_trusts_pack_that_defines_the_icb_is_the_trusts() -> None:
+    agenda = "Public Board Meeting\n\nAgenda\n\n" + "Minutes of the previous meeting\n\n" * 90
+    pages = "".join(f"We thanked Harrowmere Valley NHS Foundation Trust on page {page}.\n\n" for page in range(6))
+    text = agenda + "Saltreach and Wolding ICB (the ICB) had written to us.\n\n" + pages
+    assert issuing_organisation(None, text, gazetteer=GAZETTEER) == BODIES["HV"]

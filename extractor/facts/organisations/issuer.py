@@ -81,8 +81,14 @@ def issuing_organisation(
         return named if named.kind == "icb" or not _is_boards(text, cover) else None
     if _is_boards(text, cover):
         return None
-    defined = {body for noun, body in defined_nouns(text, found).items() if body and noun in ("trust", "icb")}
-    return defined.pop() if len(defined) == 1 else _repeated(text, found)
+    # Repeats go before what is called "the ICB" in it: a trust's paper defines that, too.
+    return _repeated(text, found) or _defined(text, found)
+
+
+def _defined(text: str, found: Sequence[OrganisationMention]) -> Organisation | None:
+    """The one body that the text calls "the Trust" or "the ICB"."""
+    bodies = {body for noun, body in defined_nouns(text, found).items() if body and noun in ("trust", "icb")}
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _publishes(body: Organisation | None) -> bool:
