@@ -126,7 +126,7 @@ def test_a_bomb_runs_into_the_limit_of_memory(pools: Pools, build: Build, engine
 def test_too_much_is_read_or_given_up(pools: Pools, build: Build, engine: str) -> None:
     result = result_of(pools(engine), build())
     if isinstance(result, Failure):
-        assert result.code in GIVEN_UP
+        assert result.code in GIVEN_UP or "died by signal 6" in result.message
     else:
         assert WORDS in result.text or "A" * 1000 in result.text or build is hostile.run_bomb
 
