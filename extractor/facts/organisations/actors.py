@@ -36,7 +36,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """A word that stands for a body: ``noun`` is trust, icb, board, council, we or it."""
+    """A word that stands for a body: ``noun`` is trust, icb, board, we or it."""
 
     start: int
     end: int
@@ -50,26 +50,16 @@ _ANAPHOR = re.compile(
 )
 _NOBODY = re.compile(
     r"\b(?:nationally|nationwide|regionally|England-wide|NHS-wide|in\s+England|England\s+as\s+a\s+whole"
-    r"|(?:the\s+)?(?:national|England|English|NHS|regional|peer|sector|benchmark|model hospital|system|London|UK|group"
-    r"|cluster|network|combined)(?:\s+\w+)?\s+(?:average|mean|median|position|picture|benchmark|level|total|figure|rate)s?"
-    r"|(?:average|mean|median|total)s?\s+(?:of|for|across|among|in)\s+(?:all\s+|the\s+|these\s+|our\s+|other\s+)*(?:[\w-]+\s+){0,3}?"
-    r"(?:trusts|services|providers|hospitals|boards|systems|peers|organisations|bodies|all\s+(?:two|three|four|five|six|seven|eight|nine|ten))"
-    r"|across\s+(?:England|the\s+country|the\s+NHS|the\s+UK|Britain|the\s+region|the\s+sector|the\s+system"
-    r"|all(?:\s+[\w-]+){0,2}\s+(?:trusts|providers|organisations|bodies|ICBs|boards|systems|regions|members|partners))"
-    r"|(?:the\s+)?(?:NHS|network|system|region|sector|country|alliance|county)\s+as\s+a\s+whole"
-    r"|the\s+rest\s+of\s+(?:England|the\s+NHS)|peers|peer\s+group|for\s+(?:England|the\s+(?:region|country|system|network))"
-    r"|(?:trusts|providers|boards|hospitals|members)\s+(?:taken\s+)?together|between\s+(?:them|the\s+(?:two|three|four|five)\s+trusts)"
-    r"|(?:both|the\s+two|the\s+(?:three|four|five))\s+(?:bodies|partners|sides|neighbours|parties|employers)|the\s+pair"
+    r"|(?:the\s+)?(?:national|England|NHS|regional|peer|sector|benchmark|model hospital|system|London|UK)(?:\s+\w+)?"
+    r"\s+(?:average|mean|median|position|picture|benchmark|level|total)s?"
+    r"|across\s+(?:England|the\s+country|the\s+NHS|the\s+UK|Britain|the\s+region|the\s+sector|the\s+system|all)"
+    r"|(?:the\s+)?NHS\s+as\s+a\s+whole|the\s+rest\s+of\s+(?:England|the\s+NHS)|peers|peer\s+group"
     r"|(?:all|other|most|some|many|neighbouring|both|few|local|several|these|those|of|the\s+(?:two|three|four|five|other))"
     r"\s+(?:NHS\s+|acute\s+|the\s+)?(?:trusts|providers|organisations|ICBs|hospitals|boards)"
     r"|the\s+trusts|trusts\s+(?:in|across|with|that|nationally)|providers\s+(?:in|across)"
     r"|survey\s+of\s+(?:[\w-]+\s+){0,3}(?:trusts|providers|nurses|staff|doctors|managers|leaders|members|people|patients)"
     r"|neither(?:\s+trust)?|(?:each|every|either|another|the\s+other)\s+trust)\b",
     re.IGNORECASE,
-)
-_COUNCIL = re.compile(
-    r"\b(?:the|its|our)\s+(?:(?:county|city|borough|district|local|unitary|metropolitan)\s+)?(?:council|local\s+authority)"
-    r"(?!\s+(?:of|tax|member))\b"
 )
 _ASIDE = re.compile(
     r"\b(?:with|to|from|by|through|via|alongside|about|like|unlike|behind|after|before|under|including|excluding|except"
@@ -91,11 +81,6 @@ _REQUIRES = re.compile(
     r"(?:requir|ask|want|tell|told|set\b|order|instruct|mandat|issu|gave|given|rat(?:ed|ing)|found|inspect|warn|wrote|written|approv"
     r"|agree|demand|urg|direct|challeng|support|fund|award|visit|review|prais|criticis|expect(?:s|ed|ing)?\s+(?!to\b))",
     re.IGNORECASE,
-)
-_OWN_ACT = re.compile(
-    r"(?:\s+\([^()]{2,40}\))?(?:,[^,.;]{0,90},)?\s+(?:itself\s+|now\s+|still\s+|also\s+)?"
-    r"(?:employs?|(?:plans?|aims?|hopes?|is\s+due|was\s+due|had\s+hoped|had\s+meant)\s+to\b|(?:is|was)\s+(?:short|carrying|to\b)"
-    r"|missed\s+its|delayed\s+its|ha[sd]\s+(?:[\w,.]+\s+){1,5}(?:vacan|posts|staff|unfilled))"
 )
 EXPECTED = re.compile(
     r"\b(?:expect|want|ask|need|requir|urg|help|allow|enabl|support|encourag|instruct|order|direct)\w*\s+(?:the\s+)?$",
@@ -127,21 +112,10 @@ def find_anaphors(text: str, start: int, end: int) -> Iterator[Anaphor]:
         yield Anaphor(match.start(), match.end(), noun)
 
 
-def find_councils(text: str, start: int, end: int) -> Iterator[Anaphor]:
-    """ "The council", "the local authority": another body than the NHS's."""
-    for match in _COUNCIL.finditer(text, start, end):
-        yield Anaphor(match.start(), match.end(), "council")
-
-
 def find_nobody(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The words that make a figure nobody's in particular: "nationally", "the peer median", "most trusts"."""
     for match in _NOBODY.finditer(text, start, end):
         yield match.start(), match.end()
-
-
-def acts_for_itself(text: str, end: int) -> bool:
-    """Whether a national body that ends here then has, plans or misses something of its own."""
-    return _OWN_ACT.match(text, end) is not None
 
 
 def requires(text: str, end: int) -> bool:
