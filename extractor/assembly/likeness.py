@@ -56,16 +56,14 @@ def _same_risk(one: Risk, two: Risk) -> bool:
     return all(ours is None or theirs is None or ours == theirs for ours, theirs in pairs)
 
 
-def who_and_when(record: Record) -> tuple[object, ...] | None:
-    """What two records must share to measure the same thing; None for a deadline."""
+def who_and_when(record: Record) -> tuple[object, ...]:
+    """What two records must share, beside their words, to be about the same thing."""
     name = record.organisation.name if record.organisation else None
     if isinstance(record, Vacancy):
         return "vacancy", record.unit, record.staff_group, name, record.period
     if isinstance(record, Percentage):
         return "percentage", record.percentage_kind, record.metric, record.staff_group, name, record.period
-    if isinstance(record, Deadline):
-        return "deadline", name
-    return ("risk", name) if isinstance(record, Risk) else None
+    return type(record).__name__, name
 
 
 def value_of(record: Record) -> tuple[object, ...] | None:

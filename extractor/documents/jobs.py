@@ -28,10 +28,6 @@ class Job:
         self.result = result
         self.done.set()
 
-    def fail(self, code: FailureCode, message: str) -> None:
-        """Set a failure as the result."""
-        self.finish(self.failure(code, message))
-
     def failure(self, code: FailureCode, message: str) -> Failure:
         """A failure of this job's source."""
         return Failure(source=self.source.name, code=code, message=message)

@@ -41,11 +41,16 @@ _MOVE_NOUN = (
     r"|deterioration|pay (?:award|rise|cap|uplift)|(?:pay )?award"
 )
 _MOVED_AFTER = re.compile(
-    rf"^[\s-]*(?:[a-z-]+\s+){{0,2}}?(?:{_MOVE_NOUN}|year[- ]on[- ]year (?:{_MOVE_NOUN})|higher|lower"
-    rf"|more than|fewer than|less than|up on|down on|points? (?:above|below))\b",
+    rf"^[\s-]*(?:[a-z-]+\s+){{0,2}}?(?:{_MOVE_NOUN}|year[- ]on[- ]year (?:{_MOVE_NOUN})"
+    rf"|up on|down on|points? (?:above|below))\b",
     re.IGNORECASE,
 )
-_COMPARATIVE_AFTER = re.compile(r"^\s+(?:shorter|longer|faster|quicker|slower|better|worse|cheaper)\b", re.IGNORECASE)
+# At once: in "a rate of 10.4% is higher" and "one in four waited more than eight hours" the share is a level.
+_COMPARATIVE_AFTER = re.compile(
+    r"^\s+(?:points?\s+)?(?:higher|lower|more than|fewer than|less than|shorter|longer|faster|quicker|slower"
+    r"|better|worse|cheaper)\b",
+    re.IGNORECASE,
+)
 _ELLIPSIS = re.compile(r"(?:,|\band|\bbut|\bor)\s*(?:by\s+|of\s+)?(?:an?\s+)?$", re.IGNORECASE)
 _TARGET_NOUN = (
     r"targets?|ceilings?|thresholds?|standards?|ambitions?|trajector(?:y|ies)|goals?|limits?|caps?|objectives?"

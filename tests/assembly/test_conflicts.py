@@ -42,7 +42,7 @@ def test_what_is_not_known_to_be_the_same_is_no_conflict(changes: dict[str, Any]
 
 @pytest.mark.parametrize(("one", "two"), [(11.9, 12.0), (11.94, 11.9)])
 def test_rounding_is_no_conflict(one: float, two: float) -> None:
-    assert find_conflicts(rates(one, two)) == ([] if round(one, 1) == two or round(two, 0) == round(one) else None)
+    assert find_conflicts(rates(one, two)) == []
 
 
 def test_a_sum_and_its_parts_are_no_conflict() -> None:

@@ -217,3 +217,17 @@ def test_debris_keeps_its_words_and_loses_its_value() -> None:
     assert (read["value"], read["percentage_kind"]) == (None, None)
     common = {"id": "a", "text": "12", "start": 0, "end": 2, "sentence": "12", "confidence": 0.5}
     assert Percentage(**common, **read).value is None
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("Its vacancy rate of [P 10.4%] is higher than that of its neighbours.", LEVEL),
+        ("Of those admitted, [P one in four] waited more than eight hours.", LEVEL),
+        ("Attendances were [P 4%] higher than a year ago.", CHANGE),
+        ("The trust spent [P 6%] more than it had planned.", CHANGE),
+        ("Sickness was [P 0.3 percentage points] lower than in May.", CHANGE),
+    ],
+)
+def test_a_comparison_makes_a_change_only_where_it_stands_at_once(marked: str, kind: PercentageKind) -> None:
+    assert fact(marked)["percentage_kind"] is kind
