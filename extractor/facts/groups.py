@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extractor.facts import topics
 from extractor.facts.fact import Context
+from extractor.facts.grid import column_heading, corner, in_row, row_label
 from extractor.facts.metrics import find_metric
 from extractor.facts.populations import population
 from extractor.facts.staff_groups import find_staff_group, find_staff_groups, without_titles
@@ -28,14 +30,18 @@ _OWNER = re.compile(
     r"|found|recorded|identified|listed|advertised)\b(?:\W+\w+){0,8}\W*$",
     re.IGNORECASE,
 )
-_AT_ONCE = re.compile(
-    r"^\s*(?:(?:posts|roles|teams?|staff|services?|departments?|directorates?|workforce|now|still|also|alone|currently"
-    r"|vacancies|of \w+)\s*){0,2}$",
-    re.IGNORECASE,
+_NEW_SUBJECT = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Hh]er|[Hh]is)\s+(?:[a-z]+\s+)?(?:trust|board|hospital|committee|organisation"
+    r"|network|programme|service"
+    r"|division|ward|department|region|icb)\b|\b(?:it|we|they|he|she|there|you)\b|\b(?:said|says|told|warned|heard"
+    r"|that)\b"
+    r"|(?<![Ii]n )(?<![Aa]t )(?<!of )(?<!for )(?<!to )(?<!on )(?<!the )(?<!and )\b[A-Z][a-z]{2,}",
 )
+"""Somebody other than the group before the verb that has the posts: "nurses said that the trust had 30 vacancies"."""
 _INTRODUCED = re.compile(r"(?:^|[,:]\s*)(?:in|among|amongst|for|across|within|of)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _EVERYONE = re.compile(
-    r"\b(?:all (?:our |its |the |their )?(?:staff(?: groups)?|employees|posts)|trust[- ]?wide|in total"
+    r"\b(?:(?:all|every)[- ](?:our |its |the |their )?(?:teams?|professions?|staff(?: groups)?|employees|posts)"
+    r"|trust[- ]?wide|in total"
     r"|total (?:trust )?"
     r"(?:vacanc\w+|workforce|headcount)|(?:whole|entire|total) workforce|overall)\b",
     re.IGNORECASE,
@@ -46,9 +52,7 @@ _NOT_STAFF = re.compile(
 )
 _OTHERS = re.compile(
     r"\b(?:for|across|at|in) (?:the|our) (?:trust|organisation|icb|board|region|country|system)\b|\b(?:the )?(?:rest"
-    r"|median"
-    r"|remainder)\b|\b(?:trust|overall) average\b|\bengland\b|\bnational\w*\b|\b(?:for both|both (?:groups|of))\b"
-    r"|\ball groups\b",
+    r"|median|remainder)\b|\b(?:trust|overall) average\b|\b(?:for both|both (?:groups|of))\b|\ball groups\b",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:of (?:which|these|those|them|whom)|including|among them)\b", re.IGNORECASE)
@@ -67,10 +71,33 @@ _MEASURED_POPULATION = re.compile(
     r"\b(?:posts?|roles|establishment|shifts?|hours|vacancies|workforce|jobs|pay|them|these|those|budget)\b",
     re.IGNORECASE,
 )
+_STAFF_HEAD = re.compile(
+    r"['’]?s?(?:\s*$|[\s,]+(?:staff|teams?|posts?|roles|jobs|workforce|establishment|vacanc\w+|shifts?|hours|time"
+    r"|duties"
+    r"|colleagues|members?|employees|workers?|trainees|leavers|starters|grades?|appraisals?|job plans?|pay\b"
+    r"|absences?|cover"
+    r"|gaps|in|at|on|of|for|from|with|without|across|within|who|that|and|or|&|by|under|over|aged|working|employed"
+    r"|surveyed|asked|there|here|had|have|has|are|were|is|was)\b|\s*[(,/])",
+    re.IGNORECASE,
+)
+"""What may follow the words of a group where it is the head of its phrase."""
+_PEOPLE = re.compile(
+    r"(?<!estate)(?<!facilitie)(?<!service)(?<!operation)(?<!orie)(?<!acie)(?<!apie)s$|staff$", re.IGNORECASE
+)
+"""Words of a group that are people by themselves."""
+_PLACES = re.compile(
+    r"(?:provider|trust|organisation|hospital|site|ward|division|directorate|body|place)s?\b", re.IGNORECASE
+)
+"""Heads of a column whose rows are no staff."""
 _PRONOUN = re.compile(r"(?:them|these|those|whom|which)\b")
 _JOB_PLANS = re.compile(r"\bjob[ -]plan", re.IGNORECASE)
 """The contract of consultants asks for one (schedule 3 of their terms and conditions)."""
-_OWN_LABEL = re.compile(r"(?:^|[;,])\s*[a-z][a-z ]{2,40}:\s*$")
+_OWN_LABEL = re.compile(
+    r"(?:^|[;,])\s*(?![a-z ]*\b(?:advert|advertised|appointed|offer|offered|started|interview|pipeline|approval|frozen"
+    r"|filled)\b)[a-z][a-z ]{2,40}:\s*$"
+)
+"""A label that may name somebody else, unless it is a stage of recruitment."""
+_DEFINITE = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
 _COORDINATED = re.compile(r"^\s*(?:,|and|or|&|/)\s*$")
 
 
@@ -80,6 +107,9 @@ def group_of_count(mention: Mention, context: Context, steps: int = _MOST_STEPS)
     In order: the span; the words behind it ("12 of our consultant posts"); the clause before it ("consultant vacancies
     stood at 12"); "all staff"; for a bare number, the figure before it or the sentence before ("of these, 12").
     """
+    row = _of_row(mention, context)
+    if row:
+        return row
     words = context.words(mention)
     behind = _behind(tail(mention, context))
     before = _clause(mention, context)
@@ -92,31 +122,77 @@ def group_of_count(mention: Mention, context: Context, steps: int = _MOST_STEPS)
         return _everyones(f"{before} {behind}")
     if steps <= 0:
         return None
-    return _coordinated(mention, context) or (
-        None if _COUNTED.search(words) else _leaning(mention, context, before, steps)
+    return (
+        _coordinated(mention, context)
+        or (None if _COUNTED.search(words) else _leaning(mention, context, before, steps))
+        or _of_topic(mention, context)
     )
+
+
+def _of_row(mention: Mention, context: Context) -> Group | None:
+    """The group of a figure in a row of cells, by the row's label, its column's heading or the table's."""
+    label, head = row_label(mention, context), column_heading(mention, context)
+    if _PLACES.match(corner(mention, context).rpartition("\n")[2]):
+        label = ""
+    for words in (label, head):
+        found = find_staff_group(without_titles(words))
+        if found or _EVERYONE.search(words):
+            return found or (StaffGroup.ALL, words)
+    return find_staff_group(without_titles(corner(mention, context))) if head else None
+
+
+def _of_topic(mention: Mention, context: Context) -> Group | None:
+    """The only group that an item's lead-in, a question, the heading or the title is about."""
+    named = _COUNTED.search(context.words(mention)) and not _DEFINITE.search(context.before(mention))
+    for words in topics.structural(context) if named else topics.nearest_first(context):
+        found = find_staff_groups(without_titles(words))
+        if found:
+            return found[-1] if len({group for group, _ in found}) == 1 else None
+    return None
 
 
 def group_of_share(
     mention: Mention, context: Context, metric: Metric | None, steps: int = _MOST_STEPS
 ) -> StaffGroup | None:
     """The staff group of a percentage: of those that it is a share of, else the one that its clause is about."""
+    row = _of_row(mention, context)
+    if row:
+        return row[0] if metric in _STAFFING else None
     those = population(mention, context)
     if those and _PRONOUN.match(those):
         return _leaning_share(mention, context, metric, those, steps) if steps > 0 else None
-    before = _clause(mention, context)
-    behind = without_titles(tail(mention, context))
-    found = find_staff_group(those or "") or _right_behind(behind)
+    found = _headed(those or "") or _right_behind(without_titles(tail(mention, context)))
     if found:
         return found[0]
     if those and not _MEASURED_POPULATION.search(those):
         return _of_people(those)
+    return _of_measure(mention, context, metric, those, steps)
+
+
+def _of_measure(
+    mention: Mention, context: Context, metric: Metric | None, those: str | None, steps: int
+) -> StaffGroup | None:
+    """Whom a staffing rate that names no population of people is measured of: those of its clause, or before it."""
+    before, behind = _clause(mention, context), without_titles(tail(mention, context))
     if metric not in _STAFFING or re.search(r"\bboth\W*$", before):
         return None
     own = _of_clause(before, behind)
-    if own is None and steps > 0 and not _OTHERS.search(before):
+    if own is None and steps > 0 and not in_row(mention, context) and not _OTHERS.search(before):
         return _leaning_share(mention, context, metric, those, steps)
     return own
+
+
+def _headed(those: str) -> Group | None:
+    """The group of a population whose head it is: that of "our ward nurses", none of "routine dental referrals"."""
+    found = find_staff_group(those)
+    if found is None:
+        return None
+    return found if _is_head(found[1], those[those.find(found[1]) + len(found[1]) :]) else None
+
+
+def _is_head(group: str, rest: str) -> bool:
+    """Whether a group's words head their phrase: "nurses recruited abroad", "nursing posts"; not "dental referrals"."""
+    return bool(_STAFF_HEAD.match(rest) or (_PEOPLE.search(group) and not re.match(r"['’]", rest)))
 
 
 def _of_people(those: str) -> StaffGroup | None:
@@ -181,7 +257,10 @@ def _right_behind(words: str) -> Group | None:
     if bracket and find_staff_group(bracket[1]):
         return find_staff_group(bracket[1])
     found = find_staff_group(label[1][:60]) if label else None
-    return found if label and found and re.match(rf"(?:[a-z]+\s+)?{re.escape(found[1])}", label[1]) else None
+    if label is None or found is None:
+        return None
+    stands = re.match(rf"(?:[a-z]+\s+)?{re.escape(found[1])}", label[1])
+    return found if stands and _is_head(found[1], label[1][stands.end() :]) else None
 
 
 def _nearest(words: str) -> Group | None:
@@ -204,7 +283,7 @@ def _ahead(words: str) -> Group | None:
     place = words.rfind(found[1])
     rest = words[place + len(found[1]) :]
     owner = _OWNER.search(rest)
-    if owner is None or _AT_ONCE.match(rest[: owner.start()].strip(" ,")) or _INTRODUCED.search(words[:place]):
+    if owner is None or not _NEW_SUBJECT.search(rest[: owner.start()]) or _INTRODUCED.search(words[:place]):
         return found
     return None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from extractor.facts.fact import Context
-from extractor.facts.metrics import cue_before, find_clear_metric, find_metric, says_something
+from extractor.facts.grid import column_heading, corner, row_label
+from extractor.facts.metrics import cue_before, find_clear_metric, find_metric, says_something, speaks_of, weigh_metric
 from extractor.facts.populations import population
 from extractor.facts.surroundings import (
     figure_after,
@@ -22,13 +23,16 @@ from extractor.records import Metric
 _MOST_STEPS = 8
 _SAYS = re.compile(
     r"^[^.,;:]{0,60}?\b(?:said|say|felt|feel|(?<!the )agreed?|would recommend|recommended"
-    r"|rated|named|cited|backed|thought|believed?|described|were (?:dis)?satisfied|reported (?:feeling|experiencing))\b"
+    r"|rated|named|cited|backed|thought|believed?|described|were (?:dis)?satisfied|reported (?:feeling"
+    r"|experiencing))\b"
 )
 _POLL = re.compile(r"\b(?:polls?|surveys?|questionnaire)\b(?! (?:response|participation|uptake))[^;]*$", re.IGNORECASE)
 _WITHIN_TIME = re.compile(
     r"\b(?:within|in|inside|under|over|than|more than)\s+(?:\w+\s+){0,3}?(?:working\s+)?(?:days?|hours?|minutes?"
     r"|seconds?|weeks?)\b"
 )
+_SPEECH = re.compile(r"\b(?:said|says?|told|asked|reported|heard|noted|warned)\b")
+"""Who says so has no say in what is measured."""
 _ANAPHOR = re.compile(
     r"\b(?:share|figures?|rates?|it|that|this|these|they|ours?|one|proportion|averages?|median|lowest|highest|same"
     r"|former"
@@ -41,8 +45,15 @@ _OWN_MEASURE = re.compile(
 )
 _PRONOUN = re.compile(r"^(?:them|these|those|whom|which|that|this|it|its own|all)$|^(?:them|these|those)\b")
 _POSTS = re.compile(r"\b(?:establishment|posts?|roles|jobs)\b", re.IGNORECASE)
+_LEANING_POPULATION = re.compile(
+    rf"{_PRONOUN.pattern}|{_POSTS.pattern}|^(?:(?:the|our|its|their|all|eligible|trust|clinical)\s+)*"
+    r"(?:staff|users?|employees|colleagues|people|nurses|midwives|doctors|consultants|clinicians)$",
+    re.IGNORECASE,
+)
+"""A population that says nothing of what is measured: posts, people who work, what was named before."""
 _WHOLE = re.compile(
-    r"(?:(?:the|its|our|total|annual)\s+)*(?:plan|budget|target|capacity|demand|pay(?: ?bill)?|income|total|turnover)\b"
+    r"(?:(?:the|its|our|total|annual)\s+)*(?:plan|budget|target|capacity|demand|pay(?: ?bill)?|income|total"
+    r"|turnover)\b"
 )
 _TARGET_WORD = re.compile(r"(?:standards?|targets?|compliance|performance)", re.IGNORECASE)
 _NOT_IN_POST = re.compile(r"\b(?:vacan\w+|unfilled|empty|open)\b", re.IGNORECASE)
@@ -63,27 +74,53 @@ def metric_of(mention: Mention, context: Context, steps: int = _MOST_STEPS) -> M
     one that names nothing of its own, the figure before it, the sentences before it, the heading above it. Other where
     prose names something else, null where nothing says.
     """
+    headed = _of_row(mention, context)
+    if headed:
+        return headed
     behind = "" if _heads_the_next(mention, context) else tail(mention, context)
     before = _clause(mention, context)
     those = population(mention, context)
     own = _own(before, behind, those, context.words(mention))
     if own:
         return own
+    spoken = speaks_of(those) if those and not _PRONOUN.match(those) else None
+    spoken = spoken or weigh_metric(_SPEECH.sub(" ", f"{before} "), f" {_first_words(behind)}")
+    leans = not those or bool(_LEANING_POPULATION.match(those)) or _is_resumed(those, context)
+    if spoken and not _POSTS.match(those or ""):
+        return spoken
     broken_off = bool(re.search(r"[;•]|\.\s", lead(mention, context)))
-    leans = not those or bool(_PRONOUN.match(those) or _POSTS.match(those)) or _is_resumed(those, context)
     if broken_off and not _ANAPHOR.search(before) and _OWN_MEASURE.search(before):
         leans = False
+    return _leaning(mention, context, those, leans, steps)
+
+
+def _leaning(mention: Mention, context: Context, those: str | None, leans: bool, steps: int) -> Metric | None:
+    """By what stands around: the figure before, the sentence, the sentences before, the heading."""
     carried = _carried(mention, context, those, steps) if leans and steps > 0 else None
     if carried:
         return carried
     found = _of_sentence(mention, context) if leans and not those else None
     found = found or _of_earlier_sentences(context, leans and not _PRONOUN.match(those or ""))
-    if found is None and not those:
-        found = find_metric(f"{before} ", f" {behind}")
     if found:
         return found
-    words = context.before(mention) + context.words(mention) + context.after(mention)
-    return Metric.OTHER if says_something(words) else None
+    before, behind = context.before(mention), context.after(mention)
+    found = weigh_metric(before, behind)
+    return found or (Metric.OTHER if says_something(before + context.words(mention) + behind) else None)
+
+
+def _first_words(words: str) -> str:
+    """The words of a clause up to its first comma or bracket."""
+    return re.split(r"[,;:()]", words, maxsplit=1)[0]
+
+
+def _of_row(mention: Mention, context: Context) -> Metric | None:
+    """The metric of a figure in a row of cells: its column heading's, else its row label's or its table's."""
+    head, label = column_heading(mention, context), row_label(mention, context)
+    for words in (head, label, corner(mention, context)) if head else ():
+        found = find_clear_metric(f"{words} ", "") or find_metric(f"{words} ", "", plainly=True)
+        if found:
+            return found
+    return None
 
 
 def subject_of(mention: Mention, context: Context, metric: Metric | None) -> str | None:
@@ -123,10 +160,11 @@ def _clause(mention: Mention, context: Context) -> str:
 def _own(before: str, behind: str, those: str | None, words: str) -> Metric | None:
     if _SAYS.match(behind) or _POLL.search(before):
         return Metric.SURVEY
-    if those and _POSTS.search(those) and (_NOT_IN_POST.search(behind) or _NOT_IN_POST.search(before)):
+    posts = _POSTS.search(those or "") or re.search(r"\bposts?\b", words)
+    if posts and (_NOT_IN_POST.search(behind) or _NOT_IN_POST.search(before)):
         return Metric.VACANCY_RATE
-    if re.search(r"\bposts?\b", words) and _NOT_IN_POST.search(before + behind):
-        return Metric.VACANCY_RATE
+    if those and speaks_of(those) is Metric.FINANCE:
+        return Metric.FINANCE
     if those and _WHOLE.match(those):
         found = find_clear_metric(f"{before} ", f" {behind}") or find_metric(f"{before} ", "")
         if found:
@@ -142,7 +180,10 @@ def _of_population(before: str, behind: str, those: str) -> Metric | None:
     near = behind.split(",", maxsplit=1)[0]
     parted = bool(re.search(r",\s*(?:and\s*)?$", before))
     measure = None if parted else find_clear_metric(f"{before} "[-90:], "")
-    found = measure or find_clear_metric("", f" {near}") or find_metric("", f" {near}", plainly=True)
+    found = measure or find_clear_metric("", f" {near}")
+    if found is None and speaks_of(those) is Metric.OTHER:
+        return Metric.OTHER
+    found = found or find_metric("", f" {near}", plainly=True)
     if found and found is not Metric.FINANCE:
         return found
     if _WITHIN_TIME.search(near[len(those) :]):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
+from extractor.facts.lexicon import Lexicon
 from extractor.records import Metric
 
 _CUES: tuple[tuple[Metric, str], ...] = (
@@ -126,6 +128,40 @@ def find_clear_metric(before: str, after: str) -> Metric | None:
     """The staffing rate (``CLEAR``) whose cue stands nearest, or None."""
     found = [(gap, metric) for metric, gap in _gaps(before, after, True) if metric in CLEAR]
     return min(found)[1] if found else None
+
+
+_WORDS = Lexicon.load("metric_words.toml")
+_REACH = 90.0
+"""Characters over which a word's say falls to a third."""
+
+
+def weigh_metric(before: str, after: str) -> Metric | None:
+    """The metric that most words around a number speak of, nearer ones counting more; None where none speaks.
+
+    For a number beside which no measure's own name stands (``find_metric``).
+    """
+    weights: dict[Metric, float] = {}
+    for words, ahead in ((before, True), (after, False)):
+        for hit in _WORDS.find(words):
+            if (
+                hit.name == Metric.OTHER
+            ):  # what is no measure's says nothing beside a number, only as what it is part of
+                continue
+            gap = len(words) - hit.end if ahead else _BEHIND * hit.start
+            weights[Metric(hit.name)] = weights.get(Metric(hit.name), 0.0) + math.exp(-gap / _REACH)
+    return max(weights, key=lambda metric: weights[metric], default=None)
+
+
+_TURNS = re.compile(
+    r"\s(?:in|at|on|by|from|within|with|under|to|for|who|that|whose|whom|inside|over|across|through|of)\s"
+)
+"""Where the head of a phrase ends and what qualifies it begins."""
+
+
+def speaks_of(words: str) -> Metric | None:
+    """The metric that the head of a population speaks of ("outpatient letters in the system": letters), or None."""
+    hits = _WORDS.find(_TURNS.split(words, maxsplit=1)[0]) or _WORDS.find(words)[:1]
+    return Metric(hits[-1].name) if hits else None
 
 
 def cue_before(words: str, metric: Metric) -> tuple[int, int] | None:

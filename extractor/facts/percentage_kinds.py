@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 
 from extractor.facts.fact import DATE_MARK, Context
+from extractor.facts.grid import column_heading
+from extractor.facts.surroundings import heading
+from extractor.facts.tables.headings import Role, measure_role
 from extractor.mentions import Label, Mention
 from extractor.records import PercentageKind
 
@@ -15,7 +18,8 @@ _POINTS = re.compile(
 _MOVES = (
     r"r[oi]se[ns]?|rising|fell|fall(?:en|s|ing)?|increas(?:e[ds]?|ing)|decreas(?:e[ds]?|ing)"
     r"|reduc(?:e[ds]?|ing|tions?)|dropp?(?:ed|s|ing)?|gr[eo]wn?"
-    r"|growth|improv(?:e[ds]?|ing|ements?)|declin(?:e[ds]?|ing)|climb(?:ed|ing)?|jump(?:ed)?"
+    r"|(?:over|under)(?:spent|spends?|spending|ran|shot)|growth|improv(?:e[ds]?|ing|ements?)|declin(?:e[ds]?|ing)"
+    r"|climb(?:ed|ing)?|jump(?:ed)?"
     r"|slipp?(?:ed)?|cut|uplift|up|down|deteriorat(?:ed|ion)|changed?|moved"
 )
 _MOVED_BEFORE = re.compile(
@@ -47,14 +51,16 @@ _MOVED_AFTER = re.compile(
 )
 # At once: in "a rate of 10.4% is higher" and "one in four waited more than eight hours" the share is a level.
 _COMPARATIVE_AFTER = re.compile(
-    r"^\s+(?:points?\s+)?(?:higher|lower|more than|fewer than|less than|shorter|longer|faster|quicker|slower"
-    r"|better|worse|cheaper)\b",
+    r"^\s+(?:points?\s+)?(?:higher|lower|more(?= than| in| last| this| a year)|fewer than|less than|shorter|longer"
+    r"|faster|quicker|slower|better|worse|cheaper|dearer"
+    r"|(?:above|below|over|under)(?= (?:plan|budget|target|the (?:plan|budget))\b)"
+    r"|(?:above|below)(?= (?:that|those|the (?:old|previous|same|year|level))\b))\b",
     re.IGNORECASE,
 )
 _ELLIPSIS = re.compile(r"(?:,|\band|\bbut|\bor)\s*(?:by\s+|of\s+)?(?:an?\s+)?$", re.IGNORECASE)
 _TARGET_NOUN = (
     r"targets?|ceilings?|thresholds?|standards?|ambitions?|trajector(?:y|ies)|goals?|limits?|caps?|objectives?"
-    r"|requirements?|expectations?"
+    r"|requirements?|expectations?|triggers?|tolerances?|pass marks?|floors?|specifications?"
 )
 _TARGET_BEFORE = re.compile(
     rf"\b(?:(?:{_TARGET_NOUN})(?:\s+(?:for|of|is|was|remains|set at|at|to|being|which is|rate|level|in"
@@ -65,9 +71,13 @@ _TARGET_BEFORE = re.compile(
 _AIM_BEFORE = re.compile(
     r"\b(?:aim(?:s|ed|ing)?|aspir(?:es?|ing)|ambition|seek(?:s|ing)? to|commit(?:ted|ment)? to|(?:should"
     r"|must)(?! not)|need(?:s|ed)? to|required? to|expected to (?:achieve|reach|deliver|be)|intends? to"
-    r"|plans? to|working towards|towards|in order to (?:achieve|reach)|trajectory|to (?:achieve|reach"
+    r"|plans? to|undertak(?:es?|en|ing)|undertook|pledg(?:es?|ed|ing)|hop(?:es?|ed|ing) to|mean(?:s|ing)? to|ha(?:s"
+    r"|ve|d) to"
+    r"|set (?:itself|ourselves|themselves)|tolerat(?:es?|ing)|task of|want|working towards|towards"
+    r"|in order to (?:achieve|reach)|trajectory|to (?:achieve|reach"
     r"|attain|hit|deliver|return to|meet|get to)|asks? for|calls? for|wants|requires|delivering a"
-    r"|will (?:achieve|reach|deliver)|goal)\b[^.;()]{0,90}$",
+    r"|will (?:achieve|reach|deliver|be (?:cut|reduced|raised|increased|brought))|goal"
+    r"|what we will deliver)\b[^.;()]{0,90}$",
     re.IGNORECASE,
 )
 _PAST_AIM = re.compile(
@@ -77,7 +87,8 @@ _PAST_AIM = re.compile(
 )
 _AGAINST = re.compile(r"^\)?,?\s+against (?:(?:an?|the)\s+)?$", re.IGNORECASE)
 _COMPARED = re.compile(
-    r"^\s*(?:last|in(?! (?:the )?plan)|a year|the previous|nationally|average|across|at|elsewhere|for|previously|before"
+    r"^\s*(?:last|in(?! (?:\w+ ){0,3}plan\b)|a year|the previous|nationally|average|across|at|elsewhere|for"
+    r"|previously|before"
     r"|regionally|among)\b",
     re.IGNORECASE,
 )
@@ -97,7 +108,8 @@ _PROMISE = re.compile(
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
-    r"\b(?:rose|fell|was|were|stood|had|has|have|increased|improved|reduced|dropped|reached|achieved|recorded|is)\b",
+    r"\b(?:rose|fell|was|were|stood|had|has|have|increased|improved|reduced|dropped|reached|achieved|recorded|is|are"
+    r"|ran|assumed)\b",
     re.IGNORECASE,
 )
 _BOUNDED = re.compile(r"\s*(?:a )?(?:minimum|maximum|at least|no (?:more|fewer|less) than|[≥≤])", re.IGNORECASE)
@@ -109,7 +121,8 @@ _PLAN_VERB = re.compile(
 _ASKED_AFTER = re.compile(
     r"^\s*(?:(?:that|which)\s+[^.;,]{0,50}?\b(?:asks?|asked|requires?|expects?|expected|wants?|sets?|looks? for"
     r"|demands?)\b"
-    r"|(?:as )?(?:required|expected|demanded|recommended|mandated|stipulated|specified|sought|asked for|set (?:by"
+    r"|(?:as )?(?:required|expected(?! to)|demanded|recommended|mandated|stipulated|specified|sought|asked for"
+    r"|set (?:by"
     r"|out|in))\b)",
     re.IGNORECASE,
 )
@@ -117,6 +130,17 @@ _ASKED_BEFORE = re.compile(
     r"\b(?:undertakings?|contract|standards?|polic(?:y|ies)|guidance|plan|regulators?|code|constitution|toolkit"
     r"|framework)"
     r"\s+(?:says?|asks?(?: for)?|requires?|sets?|expects?|demands?|specif(?:y|ies)|wants?)\s*$",
+    re.IGNORECASE,
+)
+_DEMANDED = re.compile(
+    r"\b(?:expects?|accepts?|requires?|requiring|asked for|called for|demands?|demanding|tolerates?|wants?|allows?"
+    r"|permits?|(?:asks?|asking|calls?"
+    r"|calling) for|(?:plan|profile|trajectory|contract|schedule)\s+(?:has|had|shows|gives|gave|assumes|assumed))"
+    r"\s+(?:an?\s+)?$",
+    re.IGNORECASE,
+)
+_TARGET_IS = re.compile(
+    rf"\b(?:{_TARGET_NOUN})\b[^.;%]{{0,70}}?(?:\b(?:is|was|being|remains?|at)|,\s*of)\s+(?:only|just|still|now)?\s*$",
     re.IGNORECASE,
 )
 _AGREED_BEFORE = re.compile(r"\b(?:agreed|required|expected|intended|desired|mandated|targeted)\s*$", re.IGNORECASE)
@@ -129,10 +153,15 @@ _NAMED_TARGET = re.compile(
     rf"(?:^|[.:])\W*(?:the|a|our|its|their)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_TARGET_NOUN}),\s*$", re.IGNORECASE
 )
 _IS_TARGET = re.compile(
-    rf"^\s*(?:remain(?:s|ed)?|is|was|as)\s+(?:the|a|an|our)\s+(?:\w+\s+){{0,2}}?(?:{_TARGET_NOUN})\b", re.IGNORECASE
+    rf"^\s*(?:remain(?:s|ed)?|is|was|as)\s+(?:the|a|an|our)\s+(?:\w+\s+){{0,2}}?(?:{_TARGET_NOUN})\b"
+    r"|^\s*(?:is|are)\s+(?:the|an?|our)\s+(?:\w+\s+){1,2}?(?:that |which )?(?:we|it|they|the board)\s+(?:wants?"
+    r"|seeks?|aims?|needs?)",
+    re.IGNORECASE,
 )
-_BEFORE_CUES = (_TARGET_BEFORE, _ASKED_BEFORE, _AGREED_BEFORE, _NAMED_TARGET)
+_BEFORE_CUES = (_TARGET_BEFORE, _DEMANDED, _TARGET_IS, _ASKED_BEFORE, _AGREED_BEFORE, _NAMED_TARGET)
 _AFTER_CUES = (_ASKED_AFTER, _IS_TO_BE, _IS_TARGET)
+_PLEDGED = re.compile(r"\b(?:targets|ambitions|goals|commitments|what we will|we will deliver)\b", re.IGNORECASE)
+"""A heading under which figures are what is aimed at."""
 _STANDS_AFTER = re.compile(r"^\s*(?:at (?:baseline|present|the (?:start|outset))|now|currently|today)\b", re.IGNORECASE)
 _NEXT_STEP = re.compile(r"^[^.;()]*?\b(?:and|then)\b[^.;()]{0,60}\bto\s*$")
 
@@ -149,7 +178,8 @@ def kind_of(mention: Mention, context: Context, steps: int = _MOST_STEPS) -> Per
     joined = earlier and steps > 0 and _NEXT_STEP.match(between) and not _HAPPENED.search(between)
     if joined and earlier and kind_of(earlier, context, steps - 1) is PercentageKind.TARGET:
         return PercentageKind.TARGET  # "to 62% and then, by March, to 65%"
-    if _is_target(words, before, after, marked_after, _lead(mention, context)):
+    told = _is_target(words, before, after, marked_after, _lead(mention, context))
+    if told or _stands_among_targets(mention, context, before + after):
         return PercentageKind.TARGET
     moved = (
         _MOVED_BEFORE.search(before)
@@ -163,6 +193,13 @@ def kind_of(mention: Mention, context: Context, steps: int = _MOST_STEPS) -> Per
     if earlier and steps > 0 and _ELLIPSIS.search(between) and re.match(r"\s+(?:in|for|at|among|across)\b", after):
         return kind_of(earlier, context, steps - 1)  # "an 8% reduction in one group, but 5% in another"
     return PercentageKind.LEVEL
+
+
+def _stands_among_targets(mention: Mention, context: Context, words: str) -> bool:
+    """Whether the column's heading or, of a fragment, the heading above says that figures here are targets."""
+    if measure_role(column_heading(mention, context)) is Role.TARGET:
+        return True
+    return bool(_PLEDGED.search(heading(context))) and not _HAPPENED.search(words)
 
 
 def _is_target(words: str, before: str, after: str, marked_after: str, lead: str) -> bool:

@@ -16,6 +16,9 @@ _FAR_BACK = 2000
 _MOST_SENTENCES = 3
 _STOP = re.compile(r"[;•|\n]|\.\s+(?=[A-Z“\"'])")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9%)”\"][.!?])\s+(?=[A-Z“\"])")
+_PROSE = re.compile(r"\s*[“\"‘']?[A-Z][\w’']*,?\s+[a-z\d£A-Z][^:|]*$", re.DOTALL)
+"""No item, row, numbered paragraph or speaker's turn."""
+_ENDED = re.compile(r"[.!?][”\"’']?\s*$")
 _HEADING_MOST = 80
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|be|will)\b")
 _NO_HEADING = re.compile(r"\b(?:committee|board|minutes|report|trust|meeting)\b", re.IGNORECASE)
@@ -64,9 +67,18 @@ def tail(mention: Mention, context: Context) -> str:
 
 
 def sentences_before(context: Context) -> list[str]:
-    """The sentences of the same line that stand before this one, nearest first, at most three."""
-    line = context.text[max(0, context.start - _FAR_BACK) : context.start].rpartition("\n")[2]
-    return [words for words in reversed(_SENTENCE_END.split(line)) if words.strip()][:_MOST_SENTENCES]
+    """The sentences of the same line that stand before this one, nearest first, at most three.
+
+    A paragraph's first sentence has the last one of the paragraph before, where both are prose.
+    """
+    above, _, line = context.text[max(0, context.start - _FAR_BACK) : context.start].rpartition("\n")
+    own = [words for words in reversed(_SENTENCE_END.split(line)) if words.strip()][:_MOST_SENTENCES]
+    if own or not _PROSE.match(context.text[context.start : context.end]):
+        return own
+    paragraph = above.rstrip("\n").rpartition("\n")[2]
+    if not _PROSE.match(paragraph) or not _ENDED.search(paragraph):
+        return []
+    return _SENTENCE_END.split(paragraph.strip())[-1:]
 
 
 def opening_label(context: Context) -> str:

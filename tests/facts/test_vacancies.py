@@ -94,7 +94,13 @@ def test_staff_group_is_that_of_the_clause(marked: str, group: StaffGroup | None
         ),
         ("Nurses are tired. The trust has [V 30 vacancies].", [None]),
         ("Holmby has [V eight nurse vacancies]. Kelby reports [V no vacancies].", ["nursing", None]),
-        ("Nurses are tired.\nThere are [V 30] to fill.", [None]),
+        ("Nurses are tired.\nThere are [V 30] to fill.", ["nursing"]),
+        ("1. Nursing\nThere is much to do.\n2. Estates\n2.1 There are [V 30] to fill.", ["estates"]),
+        ("Midwifery, after the autumn intake of 27, had [V no vacancies].", ["midwifery"]),
+        ("Nurses said that the trust had [V 30 vacancies].", [None]),
+        ("Staff group | Vacancies\nPorters | [V 4.0]\nPsychologists | [V 2.5]", ["estates", "other"]),
+        ("Provider | Vacancies\nHexby Ambulance | [V 88.7]", [None]),
+        ("Q1 Chair: How many radiographers do you lack?\nDr Pell: We are [V 88] short.", ["allied_health"]),
     ],
 )
 def test_a_bare_count_leans_on_what_stands_before(marked: str, groups: list[str | None]) -> None:
