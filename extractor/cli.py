@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
@@ -22,6 +23,7 @@ from extractor.errors import ExtractorError, Failure
 from extractor.evaluation.gold import Split, read_gold
 
 if TYPE_CHECKING:
+    from extractor.assembly import Explanation
     from extractor.batch.run import RunCounts
     from extractor.documents.options import ReadOptions
     from extractor.documents.source import Discovery
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 Choice = TypeVar("Choice", bound=str)
 OK, UNUSABLE, SOME_FAILED, INTERRUPTED = 0, 1, 3, 130
+_SECONDS = 180.0
 
 Threshold = Annotated[
     list[str] | None,
@@ -72,7 +75,7 @@ def run(
     ] = "auto",
     seconds: Annotated[
         float, typer.Option(min=1, help="Time for one document; what was read by then is kept.")
-    ] = 180.0,
+    ] = _SECONDS,
     formats: Annotated[
         str, typer.Option(help="Comma-separated: json (one a document), jsonl (all records).")
     ] = "json,jsonl",
@@ -107,6 +110,30 @@ def evaluate(
     thresholds = _parse_thresholds(threshold)
     with _endings():
         _evaluate(gold, split, model, device, out, errors, thresholds)
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(help="The document that the record is of.")],
+    record: Annotated[str, typer.Option("--record", metavar="ID", help="The record's id, or the beginning of it.")],
+    model: Annotated[str | None, typer.Option(help="Model folder or registered name.")] = None,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda or cuda:N.")] = "auto",
+    pdf_engine: Annotated[str, typer.Option(metavar="pdfminer|pdfium|auto", help="As in the run.")] = "pdfminer",
+    ocr: Annotated[str, typer.Option(metavar="auto|off", help="As in the run.")] = "auto",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+) -> None:
+    """Say of every field of a record which rule gave it and in which words."""
+    from extractor.pipeline import Extractor
+
+    options = _parse_reading(pdf_engine, ocr, _SECONDS)
+    with _endings(), Extractor.load(model, device=device, read_options=options) as engine:
+        found = engine.explain(file, record)
+    if as_json:
+        fields = [{**asdict(field), "steps": [asdict(step) for step in field.steps]} for field in found.fields]
+        typer.echo(json.dumps({"record": found.record.model_dump(mode="json"), "fields": fields}, indent=2))
+    else:
+        for line in _told(found):
+            typer.echo(line)
 
 
 @app.command()
@@ -197,6 +224,27 @@ def _evaluate(
     if out:
         write_evaluation(out, report, judged)
         _say(f"scores and the page of errors written to {out}")
+
+
+def _told(found: Explanation) -> Iterator[str]:
+    """An explanation in lines for people: the record, then a field a line with its reasons below."""
+    record = found.record
+    place = f", page {record.page}" if record.page else ""
+    yield f"{record.kind}  {record.id}{place}  {' '.join(record.text.split())!r}"  # type: ignore[attr-defined]
+    yield f"  in: {' '.join(record.sentence.split())}"
+    for field in found.fields:
+        yield f"  {field.name:16s} {_short(field.value)}"
+        for step in field.steps:
+            yield f"  {'':16s}   {step.rule}" + (f": {step.words!r}" if step.words else "")
+
+
+def _short(value: object) -> str:
+    """A value in few words: a body by its name and code, a period by its two days."""
+    if isinstance(value, dict) and "name" in value:
+        return f"{value['name']} ({value['ods_code']})" if value.get("ods_code") else str(value["name"])
+    if isinstance(value, dict) and "earliest" in value:
+        return f"{value['earliest']} to {value['latest']}"
+    return "null" if value is None else str(value)
 
 
 class _Bar:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from extractor.assembly import Provenance, make_records
+from extractor.assembly import Explanation, Provenance, explain_record, make_records
 from extractor.documents import Document, ParserPool, ReadOptions, Source, find_sources
 from extractor.errors import ExtractionError, Failure, FailureCode
 from extractor.facts import find_document_date
@@ -121,6 +121,21 @@ class Extractor:
         document = Document(text=text, media_type="text/plain", sha256=digest, title=title)
         [extraction] = self._extract_documents([document], date)
         return extraction
+
+    def explain(self, path: str | os.PathLike[str], record_id: str) -> Explanation:
+        """Why a record of a document says what it says: of every derived field the rules that gave it.
+
+        ``record_id``: the record's id in the JSON, or as much of its beginning as no other has. Raises ExtractionError
+        where the document cannot be read, ValueError where it has no such record or several.
+        """
+        [document] = self._pool.map(find_sources([path]).items)
+        document = self._fitting(document)
+        if isinstance(document, Failure):
+            raise ExtractionError(document)
+        doc = self._model.nlp(document.text)
+        anchor, _ = _date_of(document)
+        origin = Provenance(f"sha256:{document.sha256}", self.model.sha256, anchor)
+        return explain_record(doc, mentions_of(doc), document, origin, record_id)
 
     def _extract_group(self, group: list[Document | Failure]) -> Iterator[Extraction | Failure]:
         documents = [item for item in group if isinstance(item, Document)]

@@ -257,6 +257,29 @@ def test_an_evaluation_without_the_packages_of_training_says_what_to_install(gol
     assert said(done) == f"extractor: evaluate needs {module}: install it with pip install 'extractor[train]'"
 
 
+def test_a_record_is_explained_for_people_and_for_programs(paper: Path, tmp_path: Path) -> None:
+    call("run", paper, "--out", tmp_path / "out", "--device", "cpu")
+    lines = (tmp_path / "out/records.jsonl").read_text(encoding="utf-8").splitlines()
+    record = next(r for r in map(json.loads, lines) if r["kind"] == "vacancy")
+    told = call("explain", paper, "--record", record["id"][:12], "--device", "cpu")
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.startswith(f"vacancy  {record['id']}  '{record['text']}'")
+    assert "  value            14" in told.stdout
+    done = call("explain", paper, "--record", record["id"], "--json", "--device", "cpu")
+    written = json.loads(done.stdout)
+    assert written["record"]["id"] == record["id"]
+    fields = {field["name"]: field for field in written["fields"]}
+    assert fields["value"]["value"] == 14
+    assert fields["value"]["steps"] == [{"rule": "the record's own words", "words": record["text"]}]
+    assert all(field["steps"] for field in fields.values())
+
+
+def test_a_record_that_is_none_cannot_be_explained(tiny_model: Path, paper: Path) -> None:
+    done = call("explain", paper, "--record", "zz", "--model", tiny_model, "--device", "cpu")
+    assert done.returncode == 1
+    assert "the document has no record 'zz'" in said(done)
+
+
 def test_the_schema_is_the_contracts(tmp_path: Path) -> None:
     done = call("schema")
     assert done.returncode == 0

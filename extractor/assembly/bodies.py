@@ -14,14 +14,17 @@ class Bodies:
 
     def __init__(self, doc: Doc, document: Document) -> None:
         text = document.text
-        mentions = organisations.find_mentions(text)
+        titled = organisations.titled_organisations(document.title, text)
+        mentions = organisations.find_mentions(text, titled=titled)
         words = [text[heading.start : heading.end] for heading in document.headings]
         self._issuer = organisations.issuing_organisation(document.title, text, words, mentions)
         if self._issuer is not None:  # its short names count from the first line on
-            mentions = organisations.find_mentions(text, issuer=self._issuer)
+            inside = [mention.organisation for mention in mentions if mention.organisation]
+            self._issuer = organisations.fuller_name(self._issuer, inside)
+            mentions = organisations.find_mentions(text, issuer=self._issuer, titled=titled)
         sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         self._discourse = organisations.Discourse(
-            text, mentions, self._issuer, sentences, document.headings, document.tables
+            text, mentions, self._issuer, sentences, document.headings, document.tables, titled
         )
 
     @property
@@ -32,6 +35,10 @@ class Bodies:
     def about(self, start: int, end: int) -> Organisation | None:
         """The body that the fact ``text[start:end]`` is about; None where unclear."""
         return _as_written(self._discourse.organisation_of(start, end))
+
+    def why(self, start: int, end: int) -> str:
+        """The rule by which ``about`` decides of the fact."""
+        return self._discourse.explain(start, end).rule
 
 
 def _as_written(body: organisations.Organisation | None) -> Organisation | None:

@@ -37,8 +37,22 @@ class Finding:
     doubts: tuple[Doubt, ...] = field(default=())
 
 
-def find(doc: Doc, mentions: Sequence[Mention], document: Document, anchor: dt.date | None) -> list[Finding]:
-    """One finding a mention or stated cell, in order of place; ``doc`` is the Doc of ``document.text``.
+@dataclass(frozen=True)
+class Places:
+    """Where a document's mentions stand: ``together`` in order of place, ``stated`` those that table cells state.
+
+    ``contexts`` has what surrounds each mention of the prose, ``borders`` of every one its sentence or table row and
+    whether it is a row.
+    """
+
+    together: tuple[Mention, ...]
+    stated: dict[Mention, Stated]
+    borders: dict[Mention, tuple[Border, bool]]
+    contexts: dict[Mention, Context]
+
+
+def place(doc: Doc, mentions: Sequence[Mention], document: Document, anchor: dt.date | None) -> Places:
+    """Every mention and stated cell in its surroundings; ``doc`` is the Doc of ``document.text``.
 
     What a table's headings say of its cells goes before what the model made of the same words.
     """
@@ -46,20 +60,35 @@ def find(doc: Doc, mentions: Sequence[Mention], document: Document, anchor: dt.d
     stated = {s.mention: s for reading in readings for s in reading.stated}
     starts = [table.start for table in document.tables]
     kept = [m for m in mentions if not _is_settled(m, readings, starts)]
-    together = sorted((*kept, *stated), key=lambda m: (m.start, -m.end))
-    places = {mention: _sentence(doc, document, mention) for mention in together}
+    together = tuple(sorted((*kept, *stated), key=lambda m: (m.start, -m.end)))
+    borders = {mention: _sentence(doc, document, mention) for mention in together}
     neighbours: dict[Border, list[Mention]] = defaultdict(list)
-    for mention, (border, _) in places.items():
+    for mention, (border, _) in borders.items():
         neighbours[border].append(mention)
     reporting = reporting_period(document.title, document.text, anchor)
+    contexts = {
+        mention: Context(document.text, *border, anchor, tuple(neighbours[border]), reporting, document.title)
+        for mention, (border, _) in borders.items()
+        if mention not in stated
+    }
+    return Places(together, stated, borders, contexts)
+
+
+def find(doc: Doc, mentions: Sequence[Mention], document: Document, anchor: dt.date | None) -> list[Finding]:
+    """One finding a mention or stated cell, in order of place; ``doc`` is the Doc of ``document.text``."""
+    return read(place(doc, mentions, document, anchor))
+
+
+def read(places: Places) -> list[Finding]:
+    """What every mention says in its place, and what became of the deadlines, seen with one another."""
     findings = []
     planned: list[tuple[Finding, Planned]] = []
-    for mention in together:
-        border, in_table = places[mention]
-        if mention in stated:
-            findings.append(_of_cell(stated[mention], border))
+    for mention in places.together:
+        border, in_table = places.borders[mention]
+        if mention in places.stated:
+            findings.append(_of_cell(places.stated[mention], border))
             continue
-        context = Context(document.text, *border, anchor, tuple(neighbours[border]), reporting, document.title)
+        context = places.contexts[mention]
         fact = read_fact(mention, context)
         findings.append(Finding(mention, border, in_table, fact.fields(), doubts=fact.doubts))
         if isinstance(fact, DeadlineFact):

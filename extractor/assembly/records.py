@@ -65,7 +65,7 @@ def _make_record(finding: Finding, document: Document, origin: Provenance, bodie
     page = boxes[0].page if boxes else None
     kind = _KINDS[mention.label]
     return kind(
-        id=_record_id(origin, mention),
+        id=record_id(origin, mention),
         text=document.text[mention.start : mention.end],
         start=mention.start,
         end=mention.end,
@@ -84,7 +84,7 @@ def _make_record(finding: Finding, document: Document, origin: Provenance, bodie
 def _fields(finding: Finding, origin: Provenance) -> dict[str, Any]:
     if finding.replaces is None:
         return finding.fields
-    return {**finding.fields, "replaces": _record_id(origin, finding.replaces)}
+    return {**finding.fields, "replaces": record_id(origin, finding.replaces)}
 
 
 def _rounded(page: int, *edges: float) -> BoxTuple:
@@ -93,7 +93,7 @@ def _rounded(page: int, *edges: float) -> BoxTuple:
     return page, x0, top, x1, bottom
 
 
-def _record_id(origin: Provenance, mention: Mention) -> str:
-    """The same document, model, label and place give the same id, in every run on every machine."""
+def record_id(origin: Provenance, mention: Mention) -> str:
+    """A record's id: the same document, model, label and place give the same, in every run on every machine."""
     key = f"{origin.document_id}|{origin.model_sha256}|{mention.label}|{mention.start}|{mention.end}"
     return hashlib.sha256(key.encode()).hexdigest()[:_ID_DIGITS]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import takewhile
 
 from extractor.documents.document import Document
 from extractor.documents.source import TEXT, Source
@@ -18,6 +19,7 @@ _BOMS = (
 )
 _HEADLINE_LINES = 5
 _HEADLINE_CHARACTERS = 150
+_HEAD_LINES = 3
 _NO_HEADLINE_END = (".", ";", ":", ",")
 
 
@@ -45,9 +47,9 @@ def headline(text: str) -> str | None:
     """The headline, where one of the first five lines that are not blank looks like one.
 
     It has at least four words and at most 150 characters, begins with a capital, a digit or a quotation mark, does not
-    end like a sentence, and no running text follows it at once (a blank line or a bullet does, or a line that
-    is itself longer than a headline). Shorter lines above it, such as a menu's, are passed over; a longer one
-    ends the search.
+    end like a sentence, and no running text follows it at once (a blank line or a bullet does, a line that is itself
+    longer than a headline, or the issuer's and the date's line of a paper's head). Shorter lines above it, such as a
+    menu's, are passed over; a longer one ends the search.
     """
     lines = [line.strip() for line in text[:20_000].split("\n")]
     places = [number for number, line in enumerate(lines) if line][:_HEADLINE_LINES]
@@ -58,10 +60,18 @@ def headline(text: str) -> str | None:
         if len(line.split()) < 4:
             continue
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        apart = not following or len(following) > _HEADLINE_CHARACTERS or re.match(r"[-*•–] ", following)
+        apart = len(following) > _HEADLINE_CHARACTERS or re.match(r"[-*•–] ", following) or _heads(lines[number + 1 :])
         starts = line[0].isupper() or line[0].isdigit() or line[0] in "‘“'\""
         return line if apart and starts and not line.endswith(_NO_HEADLINE_END) else None
     return None
+
+
+def _heads(lines: list[str]) -> bool:
+    """Whether at most three lines as short as a headline follow up to a blank one, none of them a sentence."""
+    block = list(takewhile(bool, lines))
+    return len(block) <= _HEAD_LINES and all(
+        len(line) <= _HEADLINE_CHARACTERS and not line.endswith(_NO_HEADLINE_END) for line in block
+    )
 
 
 def read_text(source: Source) -> Document:

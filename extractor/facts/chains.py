@@ -8,30 +8,43 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractor.facts.deadlines import DeadlineFact, is_yearless, read_again
+from extractor.facts.cues import FUTURE
+from extractor.facts.deadlines import DeadlineFact, is_yearless, read_again, read_deadline
+from extractor.facts.fact import DATE_MARK
 from extractor.facts.kinship import (
     LinkedDate,
     Planned,
     around,
     follows,
+    goes_back,
+    goes_on_about,
     is_earlier,
     kinship,
     precedes,
     same_thing,
+    succeeds,
     tells_of_the_past,
 )
-from extractor.facts.milestones import Kind, names_an_event, pointed_at
+from extractor.facts.leads import leads
+from extractor.facts.milestones import Kind, heading, led_in, names_an_event, names_only_a_place, pointed_at
+from extractor.facts.namings import is_subject
+from extractor.facts.outcomes import outcome
 from extractor.facts.proper_names import names_in
+from extractor.facts.resumptions import resumed
 from extractor.facts.standing import Standing
+from extractor.facts.verbs import SAID
 from extractor.mentions import Mention
 from extractor.records import DeadlineStatus
 
 _REACH = 1500
+_TOLD = 220
 _MOST_BACK = 12
+_COARSE = 31
 _REPEATABLE = (Standing.PLAIN, Standing.NEW, Standing.PLANNED)
 _FORMER = re.compile(r"\bthe (?:former|first of these)\b", re.IGNORECASE)
 _LATTER = re.compile(r"\bthe (?:latter|second of these)\b", re.IGNORECASE)
@@ -40,6 +53,10 @@ _SOONER = re.compile(
     r"|\b(?:earlier|sooner) than\b|\baccelerat\w+|\badvanced\b|\bahead of (?:schedule|time|plan)\b",
     re.IGNORECASE,
 )
+_ABBREVIATED = re.compile(
+    r"[^.\n]{0,40}\b(?:orig|prev|rev|est|approx|exp|sched|prov|fcst|tgt|no)\.[\s:]*$", re.IGNORECASE
+)
+_COUNTED_FROM_NOW = re.compile(r"\b(?:last|next|this|coming|past|today|tomorrow|yesterday)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     r"^\W*(?:(?:but|and|so|instead|however),? )?(?:it|this|that|these|they|due|target|deadline|by|date|completion)\b",
     re.IGNORECASE,
@@ -57,18 +74,42 @@ class Link:
 
 def link(planned: Sequence[Planned]) -> list[Link]:
     """A link for every deadline of a document's prose, which come in order of place."""
+    planned = unbroken(planned)
     sentences = {around(item.mention, item.context) for item in planned}
     known = frozenset(name for sentence in sentences for name in names_in(sentence))
     chains = _Chains([LinkedDate(item, known) for item in planned])
     chains.join()
     chains.look_ahead()
+    chains.settle_years()
     chains.repeat()
     return chains.links()
+
+
+def unbroken(planned: Sequence[Planned]) -> list[Planned]:
+    """Dates that only an abbreviation's stop parts into two sentences ("May (orig. March)") read as of one."""
+    items = list(planned)
+    for number in range(1, len(items)):
+        one, two = items[number - 1 : number + 1]
+        if one.context.start == two.context.start or not _ABBREVIATED.match(
+            two.context.text[one.mention.end : two.mention.start]
+        ):
+            continue
+        mentions = tuple(sorted({*one.context.mentions, *two.context.mentions}))
+        whole = dataclasses.replace(one.context, end=two.context.end, mentions=mentions)
+        for place in range(number + 1):
+            item = items[place]
+            if item.context.start == whole.start:
+                items[place] = Planned(item.mention, whole, read_deadline(item.mention, whole))
+        items[number] = Planned(two.mention, whole, read_deadline(two.mention, whole))
+    return items
 
 
 class _Chains:
     def __init__(self, dates: list[LinkedDate]) -> None:
         self.dates = dates
+        self.later: list[tuple[LinkedDate, LinkedDate]] = []
+        for date, after in itertools.zip_longest(dates, dates[1:]):
+            date.outcome = _outcome(date, after)
 
     def join(self) -> None:
         """Find what each date replaces, or is replaced by, among those before it."""
@@ -77,6 +118,12 @@ class _Chains:
             if before and before[-1].same_sentence(date) and self._within(before, date):
                 continue
             self._across(before, date, self._goes_on(number))
+        for date, lead in self.later:
+            last = ([date, *_steps(date, "new")])[-1]
+            if lead.old is None and last is not lead:
+                _join(last, lead)
+        for last, lead in leads(self.dates):
+            _join(last, lead)
 
     def _goes_on(self, number: int) -> bool:
         """Whether the sentence itself tells what became of a date ("was June, now August")."""
@@ -87,6 +134,8 @@ class _Chains:
     def _within(self, before: list[LinkedDate], date: LinkedDate) -> bool:
         other = before[-1]
         gap = date.context.text[other.mention.end : date.mention.start]
+        if goes_back(gap):
+            return _join(date, other)
         named = _FORMER.search(gap) or _LATTER.search(gap)
         left = [item for item in before[-3:] if item.is_old and item.new is None and item.old is None]
         if named and left:
@@ -111,9 +160,13 @@ class _Chains:
             if rank and (best is None or rank > best[0]):
                 best = (rank, other)
         if best is None:
+            if before and succeeds(before[-1], date):
+                _join(before[-1], date)
+            elif (given_up := resumed(before, date)) is not None:
+                _join(given_up, date)
             return
         if is_earlier(date, best[1]) and not goes_on:
-            _join(date, best[1])
+            self.later.append((date, best[1]))
         elif best[1].new is None and date.stand is not Standing.ORIGINAL:
             _join(best[1], date)
 
@@ -133,6 +186,16 @@ class _Chains:
             if date.fact.status is not DeadlineStatus.MET and is_yearless(date.words):
                 _reread(date, anchor, before=False)
 
+    def settle_years(self) -> None:
+        """A date without a year that was given up in turn is the first one after the date that it replaced."""
+        for date in self.dates:
+            old, new, latest = date.old, date.new, date.fact.latest
+            if not (old and new and latest and old.fact.latest and new.fact.latest and _may_be_any_year(date)):
+                continue
+            first = read_again(date.words, old.fact.latest, before=False)
+            if first and old.fact.latest < first.latest < min(latest, new.fact.latest):
+                date.fact = dataclasses.replace(date.fact, earliest=first.earliest, latest=first.latest)
+
     def repeat(self) -> None:
         """A revised date that is named again replaces the same original."""
         revised: dict[tuple[dt.date | None, dt.date | None], list[LinkedDate]] = {}
@@ -140,16 +203,43 @@ class _Chains:
             if date.old and not date.new:
                 revised.setdefault(date.interval, []).append(date)
             elif not date.new and not date.old and date.fact.latest and date.stand in _REPEATABLE:
-                again = (other for other in reversed(revised.get(date.interval, [])[-_MOST_BACK:]))
+                again = (
+                    o for key, found in revised.items() if _holds(date, key) for o in reversed(found[-_MOST_BACK:])
+                )
                 date.old = next((other.old for other in again if same_thing(other, date)), None)
 
     def links(self) -> list[Link]:
         """What became of every date."""
-        return [Link(_settled(date), *_replaced(date)) for date in self.dates]
+        facts: list[DeadlineFact] = []
+        for number, date in enumerate(self.dates):
+            fact = _settled(date)
+            before = self.dates[number - 1] if number else None
+            if before and not date.old and not date.new and not date.topic.words and goes_on_about(before, date):
+                fact = dataclasses.replace(fact, milestone=facts[-1].milestone or fact.milestone)
+            facts.append(fact)
+        return [Link(fact, *_replaced(date)) for fact, date in zip(facts, self.dates, strict=True)]
+
+
+def _holds(date: LinkedDate, interval: tuple[dt.date | None, dt.date | None]) -> bool:
+    """Whether a date is an interval told before, or a coarser naming of it ("7 March 2026", "March 2026")."""
+    (first, last), (earliest, latest) = date.interval, interval
+    return bool(
+        first
+        and last
+        and earliest
+        and latest
+        and first <= earliest
+        and latest <= last
+        and (last - first).days < _COARSE
+    )
 
 
 def _join(old: LinkedDate, new: LinkedDate) -> bool:
     """Link the two, with their missing years read towards each other; False where the dates do not allow it."""
+    if new.outcome is DeadlineStatus.MET and new.stand is Standing.PLANNED and new.topic.kind is not Kind.POINTER:
+        return False
+    if new.stand is Standing.PLAIN and _is_part(new, old):  # "in the new financial year, most probably in Q2"
+        return False
     _read_years(old, new)
     if old.interval == new.interval and old.fact.latest is not None:
         return False
@@ -157,6 +247,12 @@ def _join(old: LinkedDate, new: LinkedDate) -> bool:
         return False
     old.new, new.old = new, old
     return True
+
+
+def _is_part(one: LinkedDate, two: LinkedDate) -> bool:
+    (first, last), (earliest, latest) = one.interval, two.interval
+    inside = first and last and earliest and latest and earliest <= first and last <= latest
+    return bool(inside and one.interval != two.interval)
 
 
 def _is_before(one: LinkedDate, two: LinkedDate) -> bool:
@@ -168,11 +264,29 @@ def _read_years(old: LinkedDate, new: LinkedDate) -> None:
     sooner = _SOONER.search(new.sentence)
     if old.fact.latest is None or new.fact.latest is None or sooner:
         return
+    _read_nearer(old, new.fact.latest)
     yearless = [is_yearless(d.words) for d in (old, new)]
-    if yearless[0] and not yearless[1] and new.fact.earliest:
+    # Of two without a year the one still ahead is read from the document's date, and what was given up back from it.
+    ahead = new.fact.latest <= old.fact.latest and not new.has_passed and old.stand is not Standing.NEW
+    if yearless[0] and (not yearless[1] or ahead) and new.fact.earliest:
         _reread(old, new.fact.earliest, before=True)
     elif yearless[1] and new.fact.latest <= old.fact.latest:
         _reread(new, old.fact.latest, before=False)
+
+
+def _may_be_any_year(date: LinkedDate) -> bool:
+    """Whether a date has no year and is not counted from the document's day ("last month")."""
+    return is_yearless(date.words) and not _COUNTED_FROM_NOW.search(date.words)
+
+
+def _read_nearer(date: LinkedDate, end: dt.date) -> None:
+    """A date that lies beyond what took its place, as the first one after the date that it replaced itself."""
+    before = date.old.fact.latest if date.old else None
+    if not before or not date.fact.latest or date.fact.latest < end or not _may_be_any_year(date):
+        return
+    first = read_again(date.words, before, before=False)
+    if first and before < first.latest < end:
+        date.fact = dataclasses.replace(date.fact, earliest=first.earliest, latest=first.latest)
 
 
 def _reread(date: LinkedDate, day: dt.date, before: bool) -> None:
@@ -181,13 +295,34 @@ def _reread(date: LinkedDate, day: dt.date, before: bool) -> None:
         date.fact = dataclasses.replace(date.fact, earliest=reading.earliest, latest=reading.latest)
 
 
+def _outcome(date: LinkedDate, after: LinkedDate | None) -> DeadlineStatus | None:
+    """What is told of a date's end before the next date begins: in its sentence, its row or the sentence after it."""
+    end = min(date.mention.end + _TOLD, after.mention.start if after else len(date.context.text))
+    words = date.context.text[date.mention.end : end].split("\n\n" if "?" in date.sentence else "\n")[0]
+    own = date.context.marked_before(date.mention)[-160:]
+    planned = date.stand in (Standing.PLANNED, Standing.ORIGINAL) or not FUTURE.search(own.rsplit(DATE_MARK, 1)[-1])
+    told = outcome(own, words, date.fact.latest, date.context.anchor, planned)
+    # What is told behind a date that is itself the subject ("May was settled on, and that day ...") is not its thing's.
+    return None if told is DeadlineStatus.MET and is_subject(date.mention, date.context) else told
+
+
 def _settled(date: LinkedDate) -> DeadlineFact:
+    return dataclasses.replace(date.fact, status=_status(date), milestone=_milestone(date))
+
+
+def _status(date: LinkedDate) -> DeadlineStatus | None:
+    """By its place in its chain, and by what is told to have come of it."""
     status = date.fact.status
-    if date.new is not None and status is not DeadlineStatus.MET:
-        status = DeadlineStatus.MISSED
-    elif date.old is not None and status not in (DeadlineStatus.DOUBTFUL, DeadlineStatus.MET):
-        status = DeadlineStatus.REVISED
-    return dataclasses.replace(date.fact, status=status, milestone=_milestone(date))
+    if DeadlineStatus.MET in (status, date.outcome):
+        return DeadlineStatus.MET
+    if date.new is not None:
+        return DeadlineStatus.MISSED
+    if date.outcome:
+        return date.outcome
+    if date.old is not None and status is not DeadlineStatus.DOUBTFUL:
+        # A new date that has passed too holds no more.
+        return DeadlineStatus.MISSED if date.has_passed else DeadlineStatus.REVISED
+    return status
 
 
 def _milestone(date: LinkedDate) -> str | None:
@@ -200,9 +335,11 @@ def _milestone(date: LinkedDate) -> str | None:
     if told:
         return told[0]
     first = (chain[: len(_steps(date, "old"))] or [date])[-1]
-    points = _POINTS_BACK.match(first.sentence)
-    loose = [other.topic.words for other in (date, *chain) if other.topic.words]
-    return (pointed_at(first.context) if points else None) or (loose[0] if loose else None)
+    points = _POINTS_BACK.match(SAID.sub("", first.sentence))
+    loose = [words for other in (date, *chain) if (words := other.topic.words) and not names_only_a_place(words)]
+    back = pointed_at(first.context) if points else None
+    loose.extend(words for words in (led_in(date.context), heading(first.mention, first.context)) if words)
+    return back or (loose[0] if loose else None if chain else date.topic.words)
 
 
 def _steps(date: LinkedDate, way: str) -> list[LinkedDate]:

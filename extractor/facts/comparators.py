@@ -11,7 +11,7 @@ _BEFORE: tuple[tuple[Comparator, str], ...] = (
         Comparator.LE,
         r"up to|(?:no|not) (?:more|greater|higher|larger) than|(?:a |an )?(?:maximum|max\.?"
         r")(?: of)?|at (?:the )?(?:very )?most"
-        r"|at or below|(?:not|without) exceed(?:ing)?|not (?:to )?exceed|as (?:many|much) as|≤|<=|=<",
+        r"|at or (?:below|under)|(?:not|without) exceed(?:ing)?|not (?:to )?exceed|as (?:many|much) as|≤|<=|=<",
     ),
     (
         Comparator.GE,
@@ -38,7 +38,9 @@ _BEFORE: tuple[tuple[Comparator, str], ...] = (
 _AFTER: tuple[tuple[Comparator, str], ...] = (
     (
         Comparator.GE,
-        r"or (?:more|above|over|higher|greater)|and (?:over|above)|plus|at (?:the very )?least|(?:as a )?minimum",
+        r"or (?:more|above|over|higher|greater)|and (?:over|above)|plus"
+        r"|at (?:the very )?least(?! (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|\w*teen|eleven"
+        r"|twelve|\w+ty|half|a)\b)|(?:as a )?minimum",
     ),
     (Comparator.LE, r"or (?:fewer|less|below|under|lower)|and (?:below|under)|at (?:the )?most|(?:as a )?maximum"),
     (Comparator.APPROX, r"-odd|odd|or so|or thereabouts|approximately|approx\.?|ish\b|-ish"),

@@ -26,7 +26,8 @@ def _up_to(most: int, without: str = "") -> str:
 
 SHIFT = (
     r"(?:re-?schedul\w+|re-?plann?(?:ed|ing)?|mov(?:e[ds]?|ing)|push(?:ed|es|ing)?(?: (?:it|them))?(?: back| out)?"
-    r"|put (?:it |them )?(?:back|off)|slipp?(?:s|ed|ing)?|slid(?:es?|ing)?|drift(?:s|ed|ing)?|extend(?:ed|s|ing)?"
+    r"|put (?:it |them |this |that )?(?:back|off)|slipp?(?:s|ed|ing)?|slid(?:es?|ing)?|drift(?:s|ed|ing)?"
+    r"|extend(?:ed|s|ing)?"
     r"|delay(?:ed|s|ing)?|deferr?(?:ed|s|ing|al)?|postponed?|postponing|postponement|re-?profil\w+"
     r"|re-?baselin\w+|br(?:ought|ing(?:s|ing)?) forward|rolled (?:over|forward)|rearranged|re-?phased|re-?timed"
     r"|carried (?:over|forward)|held (?:over|back)|stretched|accelerated)"
@@ -41,8 +42,9 @@ _AIM = (
     r"|agreed|targeted|said|told|given|set|anticipated|proposed|reported)"
 )
 _LATER = r"now|will|shall|is|are|has|have"
+_HOLDS = "now|will|is|are|runs|ends|expires|opens|closes|starts|begins"
 _DUE = r"(?:target|date|deadline|due date|plan|promise|milestone|commitment|schedule|timescale)"
-_TARGET = rf"(?:{_DUE}|go-live|launch|slot)"
+_TARGET = rf"(?:{_DUE}|go-live|launch|slot|one|completion|finish|opening|handover|delivery|start|end)"
 
 OLD_AT_ONCE = _any(  # these stand right before the date, and nothing goes before them
     rf"\b(?:{SHIFT}|revised|changed|reset|switched|altered|amended|extension)\b[^.;\n{_M}]{{0,90}}?\b(?:from"
@@ -58,9 +60,12 @@ OLD_AT_ONCE = _any(  # these stand right before the date, and nothing goes befor
     r"|their|our|an?)?\s*(?:\w+\s+){0,3}?$",
     r"\bagainst (?:the|its|an?|their)(?: \w+){0,2} (?:date|target|deadline) (?:of|in|set for)(?: the)?\s*$",
     r"\blate\s*[(,]\s*due\s*$",
+    r"\breplac(?:es|ed|ing)(?: the| its)?\s*$",
+    rf"{_M}\s*[;,/–-]\s*(?:was|were|previously|formerly|orig\w*\.?|old)[\s:]*$",
+    r"\b(?:before|prior to|earlier than) that,?(?: (?:in|by|for|on|the|it was|end of))*\s*$",
     rf"\b(?:original|initial|old|previous|prior|first|earlier|superseded)(?: \w+){{0,2}} {_TARGET}(?: (?:of|was"
     rf"|had been"
-    r"|is|in|for|set at)(?: the)?)*[\s:=]*$",
+    r"|is|in|for|set at)(?: the)?)*[\s:=,(]*$",
 )
 NEW = _any(
     rf"\b(?:revised|changed|reset|switched|altered|amended|extension)(?: from(?: the)? [\w/' {_M}-]{{1,30}}?)?"
@@ -70,7 +75,8 @@ NEW = _any(
     rf"|(?:held|carried|rolled) (?:over|forward))[^.;\n{_M}]{{0,50}}? for(?: the)?\s*$",
     rf"\b{SHIFT}\b[^.;\n]{{0,90}}?\bfrom(?: the)? ?(?:\w+ ){{0,3}}{_M}[\w, ]{{0,20}}?\b(?:to|until|till|into)(?:"
     rf" the)?\s*$",
-    r"\b(?:revised|new|amended|updated|current|latest|extended|rescheduled|re-?planned|re-?baselined|forecast)\b(?:"
+    r"\b(?:revised|new|amended|updated|current|latest|extended|rescheduled|re-?planned|re-?baselined"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )forecast)\b(?:"
     r" (?:target|completion|go-live|due|delivery|end|forecast|planned|opening|launch))*(?: (?:date|deadline|timeline"
     r"|timetable|milestone|target|plan|estimate|forecast))?(?: (?:is|of|for|to|now|says|gives|shows|as|in|was"
     r"|has been"
@@ -82,8 +88,24 @@ NEW = _any(
     rf"|asked"
     rf"|asks|dated|slated|pencilled|looks?|estimated?|believes?|predicts?|points?|be|being|has|have|running"
     rf"|finish\w*|complet\w+|open\w*|aimed|given|going|com(?:es?|ing)|timed|estimates?)\b{_up_to(70, 'and')}",
+    rf"\b(?:revised|new|amended|updated|current|latest)(?: \w+)? (?:date|deadline|target|timetable|estimate"
+    rf"|forecast) (?:for|of)"
+    rf" [^.;{_M}]{{1,70}}? (?:is|will be|(?:has|have) been set (?:at|for)|now)(?: the)?\s*$",
+    rf"\b(?:revised|new|amended|updated|current|latest|fresh)(?: \w+)? (?:date|deadline|target|timetable|estimate)"
+    rf"\b[^.;|\n{_M}]{{0,60}}: ?(?:the )?$",
+    r"\breplac(?:ed|ing) (?:it|that|this|them|which) (?:with|by)(?: the)?\s*$",
+    rf"\breplac(?:ed|ing)(?: the)? {_M} (?:with|by)(?: the)?\s*$",
+    rf"\b(?:further|extra|additional|another)(?: \w+)? (?:days|weeks|months|year)\b[^.;{_M}]{{0,40}},? (?:to"
+    rf"|until)(?: the)?\s*$",
+    r"\b(?:second|third|fourth|fifth|2nd|3rd|4th)(?: revised)? (?:date|plan|target|estimate|forecast|deadline)s?"
+    r"[\s:=,(-]*$",
+    rf"\b(?:been|be|was|were|is|are)(?: \w+)? (?:postponed|delayed|deferred|put back|put off|pushed back|held up"
+    rf"|rescheduled)\b[^.;{_M}]{{0,30}}\band (?:will|is|are|should)\b{_up_to(50)}",
+    r"\b(?:falls?|fallen|fell|rolls?|runs?|ran|goes|gone)(?: back| over| on)? into(?: the)?\s*$",
+    rf"\bnow (?:[a-z]+(?:[^su]s|ing|ed))\b{_up_to(70, 'and|but')}",
     r"\bnow(?: is|:)?\s*$|\b(?:extended|revised(?: to)?|slipped|re-?scheduled|deferred)[:\s]*$",
-    r"\b(?:give[ns]?|gave|allow(?:ed|s)?|granted)(?: \w+){0,4} (?:until|to|an extension to)(?: the)?\s*$",
+    r"\b(?:give[ns]?|gave|allow(?:ed|s)?|granted)(?: \w+){0,4} (?:an extension (?:to|until)|(?:more"
+    r"|extra) time,? until)(?: the)?\s*$",
     rf"{_M}[^.;\n{_M}]{{0,60}}?\b(?:instead|rather) (?:to|in|by|for|until)(?: the)?\s*$",
     rf"{_M}[^.\n{_M}]{{0,12}}\b(?:and |but |it )?(?:then|later|subsequently|next)(?: (?:became|to|in|for|by"
     rf"|until|moved"
@@ -99,9 +121,13 @@ NEW = _any(
     rf"\bagain\b[^.;\n{_M}]{{0,12}}\b(?:to|until|for)(?: the)?\s*$",
 )
 NEW_AFTER = _any(
+    r"^ (?:is|was|looks?|looked|seems?|seemed|would be) (?:now )?(?:the )?(?:more|most|likelier|a more)(?: (?:likely"
+    r"|realistic|probable"
+    r"|plausible|achievable))?\b",
     r"^ (?:is|was|becomes?|became) (?:now )?(?:the|its|their|our) (?:new|revised|latest|current)\b",
     r"^ instead\b",
-    rf"^\s*[,(–-]?\s*(?:(?:was|were|not)\b[\s:]*(?:in|on|by|for|the|due|end of|\s)*|"
+    rf"^\s*[,(–-]\s*(?:{SHIFT}|revised|changed|amended)(?: \w+){{0,2}} from(?: the)? {_M}",
+    rf"^\s*[,(;/–-]?\s*(?:(?:was|were|not)\b[\s:]*(?:in|on|by|for|the|due|end of|\s)*|"
     rf"(?:previously|formerly|originally|orig\.?|up from|rather than|instead of|having"
     rf" been)\b[^.;\n{_M}]{{0,50}}){_M}",
     rf"^,?\s*(?:which is )?(?:(?:some|about|around|more than|over|nearly|almost|at least|a full|the best part"
@@ -118,8 +144,15 @@ OLD = _any(
     rf"\b(?:originally|initially|at first|formerly|(?<!the )first (?:planned|set|due|promised|meant|expected"
     rf"|scheduled|slated|to"
     rf"|mooted|billed|announced|proposed|intended|hoped)|as first \w+){_up_to(80, _LATER)}",
+    rf"\b(?:had|having)(?: \w+){{0,2}}? been [a-z]+(?:ed|en|wn|ld)(?: \w+)? (?:for|in|by|on|to)\b{_up_to(30, _LATER)}",
+    rf"\bnothing (?:has )?(?:came|come) of\b{_up_to(90)}",
     rf"\bonce {_PLAN}\b{_up_to(60, _LATER)}|\b(?:original|initial|previous|earlier) {_TARGET}[,:(\s]*$|\b(?:last"
     rf"|previously) (?:reported|forecast)[:\s]*$",
+    r"\b(?:first|original|initial|earlier|previous) (?:letter|word|answer|offer|proposal|announcement|promise|paper"
+    r"|reply"
+    rf"|business case|programme|contract|brochure|leaflet|business plan|bid)(?: to \w+)? (?:gave|said|named|promised"
+    rf"|set"
+    rf"|spoke of|talked of|offered|had|was|put)\b{_up_to(40)}",
     rf"\b(?<!as )previously (?!reported|noted|agreed|discussed|stated|advised|mentioned|approved|presented)"
     rf"{_up_to(60, _LATER)}",
     rf"\b(?:original|initial|previous|earlier|prior|old|last (?:year['’]s )?)(?: \w+)? ?(?:plan|date|target"
@@ -130,34 +163,42 @@ OLD = _any(
     rf"\b{_up_to(30, _LATER)}",
     rf"\b(?:had|having)(?: \w+ly| also| all| already| once| first| long| both)* been(?: \w+ly| first)? {_PLAN}\b"
     rf"{_up_to(70, _LATER)}",
-    rf"\bhad(?: \w+ly| also| all| once| first| long| both)* {_AIM}\b{_up_to(90, 'now|is|are|has|have')}",
+    rf"\bhad(?: \w+ly| also| all| once| first| long| both)* {_AIM}\b{_up_to(90, _HOLDS)}",
     rf"\b(?:had|it was)(?: been)? (?:hoped|intended|planned|expected|envisaged) (?:to"
     rf"|that)\b{_up_to(90, 'now|is|are')}",
     rf"\b(?:ought to|should|was to|were to|was meant to|were meant to|was due to|was supposed to)(?: \w+ly| by"
     rf" now| all)*"
     rf" have\b{_up_to(70, _LATER)}",
-    rf"\b(?:miss(?:ed|es|ing)|failed to (?:meet|hit)|did not (?:meet|hit)|not met|breached|overran|overrun|overshot"
-    rf"|lapsed)\b{_up_to(60, _LATER)}|\boverdue\b[^.;{_M}]{{0,20}}$",
+    rf"\b(?:miss(?:ed|es|ing)?(?= (?:the|its|their|our|his|her|an?|that|this|every|both)\b|\s*$)|failed to (?:meet"
+    rf"|hit)|did not (?:meet|hit)|not met|breached|overran|overrun|overshot"
+    rf"|lapsed)\b{_up_to(60, _LATER)}|\boverdue\b(?:[\s,:;(–-]|since|from|due|by|on|at|in|target|date|the)*$",
 )
 OLD_AFTER = _any(
-    r"^ (?:originally|initially|previously|as first \w+|in the (?:original|earlier|previous|first) \w+)\b",
+    r"^ (?:originally|initially|previously|at first|to (?:begin|start) with|in the first place|as first \w+|(?:in|by"
+    r"|under) (?:the|last year['’]s|its)(?: \w+)?"
+    r" (?:original|earlier|previous|first|old|last|\d{4}|outline)(?: \w+)? (?:plan|version|programme|case|timetable"
+    r"|schedule|report|paper|proposal|contract|bid)|in last year['’]s \w+)\b",
     rf"^[^.;\n{_M}]{{0,60}}?\b(?:has|have|had|was|were|is|are|been|being|and|but|which)\s+(?:\w+ly )?(?:been"
     rf" )?(?:since )?"
     r"(?:again )?[“\"'‘]?(?:push(?:ed|ing) back|put (?:back|off)|slipped|delayed|missed|passed|lapsed|postponed"
     r"|deferred"
-    r"|re-?scheduled|overdue|abandoned|dropped|scrapped|cancelled|shelved|withdrawn|overrun|held over|moved"
+    r"|re-?scheduled|overdue|abandoned|dropped|scrapped|cancelled|shelved|withdrawn|broken|unmet|unfulfilled|ditched"
+    r"|axed|called off|torn up|ripped up|binned|thrown out|written off|halted|suspended|overrun|held over|moved"
     r" (?:back|out)"
     r"|not (?:been )?(?:met|achieved|delivered|completed|received|reached|done|produced|kept|held|submitted"
     r"|finished))\b",
     rf"^[\s,;:()–-]*(?:(?:but|and|which|it|this|date|status|has|have|had|is|was|are|been|since|then)\s+)*(?:now"
     rf"|(?:current |latest |actual/)?"
     rf"(?:forecast|actual)|revised(?: date)?|extended|re-?scheduled|moved|slipped|delayed|pushed back|put back"
-    rf"|deferred|postponed)(?:\s+\w+){{0,4}}?[\s:]*{_M}",
+    rf"|deferred|postponed)(?:\s+(?!from\b)\w+){{0,4}}?[\s:]*{_M}",
     r"^[\s,;:)(–-]*(?:(?:but|and|which|it|this|they|that|there|the (?:work|date|project)) )*(?:no longer has"
     r"|(?:is|are|was|were) still (?!on\b|expected|due|to be|planned)"
     r"|(?:is |are |was |were |has |have )?yet to (?:start|begin|appear|arrive|open|happen)|never (?:came"
     r"|happened|appeared|opened|started)"
     r"|(?:has|have|had|did|was|were) not\b(?! \w+ until)|did(?:n['’]t| not)|nothing has|no \w+ has (?:been|come))",
+    rf"^[^.;\n{_M}]{{0,40}}?\b(?:is|are|was|were|remains?|remained) (?:still )?(?:outstanding|incomplete|unfinished"
+    rf"|overdue"
+    r"|undelivered|unsigned)\b",
     rf"^\s*{_TARGET}\b[^.;\n{_M}]{{0,30}}\b(?:gave|set|missed|passed|promised|announced|quoted|reported|slipped"
     rf"|lapsed)\b",
     r"^[”\"’']?,?\s*(?:had|has) not (?:yet )?(?:appeared|been|happened|come)",
@@ -168,12 +209,14 @@ PAST_PLAN = _any(
     rf"\b(?:was|were|had been)\b(?:\s+(?:\w+ly|first|all|also|to|be|both))*\s*(?:{_PLAN}|to be|to have)\b"
     rf"{_up_to(80, 'now|will|is|are')}",
     rf"\b{_TARGET}\b[^.;\n{_M}]{{0,60}}\b(?:was|were|had been)(?: set)?(?: for| at)?(?: the)?\s*$",
-    rf"\b(?:was|were) (?:\w+ly |first |all |both )?to \w+{_up_to(80, 'now|will|is|are')}",
+    rf"\b(?:was|were) (?:\w+ly |first |all |both |going )?to \w+{_up_to(80, 'now|will|is|are')}",
 )
 PROMISED = re.compile(
-    rf"\b(?:promised|undertook|pledged|vowed|committed|said (?:it|they|he|she|we|that \w+) would|hoped|intended"
-    rf"|aimed|assured)\b"
-    rf"{_up_to(90, 'now|will|is|are')}",
+    rf"(?<!has )(?<!have )\b(?:promised|undertook|pledged|vowed|committed|said (?:that )?(?:\w+ ){{1,5}}would|hoped"
+    rf"|intended"
+    rf"|aimed|assured|wanted|(?:trust|board|we|it|they|leaders|ministers|managers|council) (?:planned|expected)"
+    rf"|told (?:\w+ ){{1,5}}(?:to expect|that \w+ \w+ would)|led (?:\w+ ){{1,5}}to (?:expect|believe))\b"
+    rf"{_up_to(90, _HOLDS)}",
     _ALIKE,
 )
 _DONE = (
@@ -193,7 +236,29 @@ MET = _any(
     rf"\b(?:ahead|in advance|inside|before)(?: of)? (?:the|its|their|our)(?: \w+){{0,2}}? {_DUE}(?: of| on)?(?:"
     rf" the)?\s*$",
 )
+_LENGTH = (
+    r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|some|several|\d+)(?: \w+)? (?:days?|weeks?|fortnights?"
+    r"|months?)|a fortnight)"
+)
+ON_TIME = _any(
+    rf"^[^.;\n{_M}]{{0,60}}?\bon (?:the|that) (?:very |exact |appointed |promised |agreed )(?:day|date)\b",
+    rf"^[^.;\n{_M}]{{0,60}}?\b(?:{_LENGTH} (?:early|ahead|to spare|beforehand|in advance|sooner|inside|before it"
+    rf"|(?:before|earlier)(?=[.;]|, and\b|$))"
+    r"|to spare|in good time|early(?=[.,;]))",
+    rf"^[^.;\n{_M}]{{0,60}}?\b(?:was|were|been|did|went|made|came|took place)\b[^.;\n{_M}]{{0,30}}\bon (?:time"
+    rf"|schedule)(?=[.,;]|$| and\b)",
+)
+"""Done by its date, whatever was said of that date before."""
+DONE_LATE = re.compile(
+    rf"^[^.;\n{_M}]{{0,60}}?\b(?:was|were|been|came|arrived|opened|finished|submitted|delivered"
+    rf"|went live)(?: \w+){{0,4}} late"
+    r"(?=[.,;)]|\s+(?:and|but|because|owing|due)\b|$)",
+    _ALIKE,
+)
 MET_AFTER = _any(
+    r"^,? (?:just |exactly )?as (?:(?!had\b)[\w’'-]+ ){1,6}had (?:always |\w+ly |once |been )?(?:said|promised"
+    r"|required|asked|wanted"
+    r"|planned|intended|told|agreed|pledged|vowed|ordered|undertaken|demanded|set|hoped|insisted)\b",
     rf"^[^.;\n{_M}]{{0,60}}?\b(?:as (?:had been |we had |originally |first )?(?:planned|promised|scheduled"
     rf"|expected|agreed|required"
     r"|intended|forecast|targeted|pledged|advertised|envisaged|hoped)|(?:exactly |just )?when (?:promised"
@@ -206,12 +271,28 @@ MET_AFTER = _any(
     r"(?: (?:it|we|they|he|she|the \w+) (?:had|was|were)| had been| was)?(?: first| originally)? (?:promised|set"
     r"|planned"
     r"|agreed|given|due|in the plan|scheduled|expected)\b",
+    r"^,?\s*(?:and|which) (?:(?:it|they|we|he|she) )?(?:was|were|did|duly did|has|have|had|is)(?: so| just that)?"
+    r"(?=\s*[,.;”\"]|\s+(?:with|in full|a \w+ early)\b)",
     r"^[^.;\n]{0,60}?(?<!not )\b(?:(?:was|were|has been|have been|had been|and was|is now|are now)(?: \w+ly|"
     r" all| duly)?"
-    r"|duly|since) (?:met|achieved|delivered|completed?|closed|done|made|submitted|received|reached|kept"
+    r"|duly|since) (?:met|achieved|delivered|completed?|closed|done|made|submitted|received|reached|hit|beaten"
+    r"|exceeded|kept"
     r"|honoured|fulfilled|on time)\b",
     r"^[\s.,;:()–-]*(?:status:?\s*)?(?:closed|completed?|done|discharged|actioned|achieved|met)\b(?! (?:by|on) )",
 )
+OUTCOME = re.compile(
+    rf"^(?:,| and|,? which)(?!(?:[^.]*\b(?:late|later|eventually|finally|only|after|but|not"
+    rf"|never)\b))[^.;\n{_M}]{{0,40}}?\b(?:saw its first"
+    r"|welcomed|opened its doors|went live|is now (?:open|live|in use|complete)|are now (?:open|live|in use|complete"
+    r"|in place)"
+    r"|has since opened|came into use|took its first)\b",
+    _ALIKE,
+)
+"""What came of a promise, told in the past right behind its date."""
+FEARED = re.compile(r"\b(?:fears?|feared|worr\w+|concern\w*|risk|danger|suspects?)\b", _ALIKE)
+WILL_MISS = re.compile(r"^ (?:\w+ ){0,2}(?:will|would|may|might|could) (?:now )?(?:be missed|slip|not be)\b", _ALIKE)
+DONE_TOO = re.compile(rf"^,?\s*(?:and|but) (?:it )?(?:\w+ly )?(?:was |were |has been )?{_DONE}\b", _ALIKE)
+"""Of a past plan: "was planned for December and achieved on the ninth"."""
 PASTS = re.compile(r"\b(?:was|were|had|did|due|planned|promised|expected)\b", _ALIKE)
 AHEAD = re.compile(r"\b(?:will|shall|would|should|must(?!-)|to be|to have been|is to|are to|can|could)\b", _ALIKE)
 AHEAD_OF = re.compile(r"\b(?:ahead|in advance|inside|before)(?: of)? (?:the|its|their|our)\s*$", _ALIKE)
@@ -226,7 +307,8 @@ OVERRUN = re.compile(
     _ALIKE,
 )
 LOGGED_AS_DONE = re.compile(
-    r"^(?:[^.\n]{0,60}\.)?[^.\n]{0,90}[.;:,–-]\s*(?:Status:? )?(?:Closed|Completed?|Done"
+    r"^(?:[^.\n]{0,60}\.)?[^.\n]{0,90}[.;:,–-]\s*(?:Status:? )?(?:Closed|Completed?|Done|Implemented|Achieved"
+    r"|Delivered|Actioned"
     r"|Discharged)\b\s*(?:[.\n;(]|$)"
     r"|^[\s.,;:()–-]*(?:CLOSED|COMPLETED?|DONE)\b"
 )
@@ -237,22 +319,33 @@ DOUBTED = re.compile(
     rf"|(?:no longer|not|less)(?: now)? confident|no longer"
     rf" (?:expected|anticipated|likely|achievable|possible|realistic)|unlikely|improbable|implausible|impossible"
     rf"|will not"
-    rf"|would not|won['’]t|cannot|can['’]t|could not|in doubt|doubt(?:s|ful|ed)?|sceptical|never|no (?:earlier"
+    rf"|would not|won['’]t|cannot|can['’]t|could not|in doubt|doubt(?:s|ful|ed)?|sceptical|never|(?:may"
+    rf"|might)(?: well)? not|no(?: date)? (?:earlier"
     rf"|sooner)"
-    rf" than|(?:nobody|no one|few)(?: \w+){{0,4}} (?:expects?|believes?|thinks?)|do(?:es)? not (?:now"
+    rf" than|(?:nobody|no one|few|none)(?: \w+){{0,4}} (?:expects?|believes?|thinks?|counts?|bets?|hopes?)"
+    rf"|do(?:es)? not (?:now"
     rf" )?(?:expect|think|believe"
-    rf"|foresee)|did not (?:now )?(?:expect|think|believe)|little (?:chance|hope|prospect)|no (?:chance|hope"
+    rf"|foresee)|did not (?:now )?(?:expect|think|believe)|little (?:chance|hope|prospect)|(?:low|little|limited|no"
+    rf"|less) confidence|(?:questioned|queried|wondered|unsure|uncertain"
+    rf"|unclear|not (?:certain|sure|clear|convinced|persuaded|confident)|sceptical|challenged) (?:whether|that|about"
+    rf"|if|of)|no (?:chance|hope"
     rf"|prospect))\b"
-    rf"(?:(?!\b(?:and (?:\w+ ){{0,3}}?(?:has|have|is|was|will|are|were|shall)|but)\b)[^.;\n{_M}]){{0,80}}$",
+    rf"(?:(?!\b(?:and (?:\w+ ){{0,3}}?(?:has|have|is|was|will|are|were|shall)|but)\b|,? and (?:\w+ed|brought|sent"
+    rf"|taken)\b)"
+    rf"[^.;:\n{_M}]){{0,80}}$",
     _ALIKE,
 )
 DOUBTED_AFTER = re.compile(
-    rf"^[^.;\n{_M}]{{0,50}}?\b(?:(?:is|are|was|were|be|been|now|looks?|looking|seems?|appears?|remains?|thinks?"
+    rf"^,? at the (?:very )?earliest\b|^[^.;\n{_M}]{{0,90}}?\b(?:(?:is|are|was|were|be|been|now|looks?|looking"
+    rf"|seems?|appears?|remains?|thinks?"
     rf"|thought"
     rf"|considers?|considered|believes?|judged|judges|deemed|calls?|called|as|finds?"
     rf"|feels?)\b[^.;\n{_M}]{{0,25}}?\b(?:unlikely"
-    r"|improbable|implausible|in (?:serious )?doubt|doubtful|fragile|optimistic|unrealistic|over-optimistic|ambitious"
-    r"|in jeopardy|out of reach|un(?:achievable|attainable|deliverable)|too (?:early|soon|tight)|no longer"
+    r"|uncertain|unclear|not certain|in the balance|improbable|implausible|in (?:serious )?doubt|doubtful|fragile"
+    r"|optimistic|unrealistic|over-optimistic|ambitious|challenging|stretching"
+    r"|in jeopardy|in peril|in question|at (?:\w+ )?risk|subject to (?:\w+ )?(?:doubt|question|uncertainty|risk)"
+    r"|high[- ]risk|no more than|a hope|touch and go|off[- ]track"
+    r"|out of reach|un(?:achievable|attainable|deliverable)|too (?:early|soon|tight)|no longer"
     r" (?:achievable|expected|realistic|possible))"
     r"|(?:will|would|may|can)(?: not|not) (?:now )?be (?:met|achieved|hit|kept))\b"
     rf"|^[^.;\n{_M}]{{0,40}}?\b(?:group|committee|board|panel|chair|regulator|trust|icb|which \w+)\s*(?:has "
@@ -260,12 +353,30 @@ DOUBTED_AFTER = re.compile(
     r"|rejected|declined|turned down|did not (?:accept|agree))\b",
     _ALIKE,
 )
+ENDANGERED = re.compile(
+    rf"\b(?:risks?|fears?|danger|threat\w*|may|might|could|worr\w+|concern\w*|likely|such that|if"
+    rf"|should)\b[^.;{_M}]{{0,120}}"
+    r"\b(?:slip|slips|slipping|slide|slides|drift|drifts|run|runs|overrun|overruns|extend|be delayed|be put back"
+    r"|be late"
+    r"|late|delay|delayed|go) (?:past|beyond|after|later than|until after)(?: the| its)?(?: (?:end|start"
+    r"|middle) of)?\s*$"
+    rf"|\b(?:may|might|could|likely to|risks?|in danger of"
+    rf"|danger of)\b[^.;{_M}]{{0,40}}\bmiss(?:ing)?(?: \w+){{0,3}}\s*$",
+    _ALIKE,
+)
+"""A date that something may not keep ("such that opening slips past")."""
 CONDITIONAL = re.compile(
-    r"\b(?:if|unless|should|risk|fears?|(?<!doubtful )(?<!doubt )(?<!doubts )(?<!doubted )whether)\b(?!"
+    r"(?:^|, )\W*should\b|\b(?:if|unless"
+    r"|(?<!doubtful )(?<!doubt )(?<!doubts )(?<!doubted )(?<!questioned )(?<!queried )(?<!wondered )(?<!unsure )"
+    r"(?<!uncertain )(?<!unclear )(?<!clear )(?<!sure )(?<!certain )whether)\b(?!"
     r" have\b)",
     _ALIKE,
 )
-UNTIL = re.compile(r"\b(?:until|till)\b[^.;]{0,12}$", _ALIKE)
+AS_PROMISED = re.compile(
+    r"^\W*(?:just |exactly )?as (?:promised|planned|expected|agreed|scheduled|intended|forecast)\b", _ALIKE
+)
+MAY_NOT = re.compile(r"\b(?:may|might)(?: \w+)? not\b", _ALIKE)
+UNTIL = re.compile(r"\b(?:until|till)\b(?! at (?:least|the))[^.;]{0,12}$", _ALIKE)
 FUTURE = re.compile(
     r"\b(?:will|shall|is|are|to be|to have|aims|hopes|plans? to|expects|to (?:bring|report|submit|provide|come|return"
     r"|complete|write|confirm|review|raise|circulate|find|present|share|produce|check|ask|arrange|agree|send"

@@ -16,24 +16,26 @@ from extractor.facts.days import DAYS, WEEKS
 from extractor.facts.periods import MONTHS, PERIODS, Form, longest
 from extractor.facts.reference import Reading, Reference, read_year
 from extractor.facts.relatives import RELATIVES, TIME_WORDS, current
+from extractor.facts.spoken import SPOKEN
 from extractor.facts.tokens import Tokens, tokenise
 from extractor.records import Granularity
 
 _TIME_OF_DAY = re.compile(
-    r"\b(?:(?:12 )?(?:noon|midday|midnight)|close of (?:business|play)|cob|cop|\d{1,2}:\d{2}\s?(?:am|pm"
-    r"|hrs|hours)?|\d{1,2}(?:\.\d{2})?\s?(?:am|pm)"
-    r"|start of day|end of day)\b(?:\s*(?:on|,|of)?\s+(?=\w)|\s*$)",
+    r"\b(?:(?:12 )?(?:noon|midday|midnight)|close of (?:business|play)|cob|cop|\d{1,2}:\d{2}\s?(?:[ap]\.?m\.?"
+    r"|hrs|hours)?|\d{1,2}(?:\.\d{2})?\s?(?:[ap]\.?m\b\.?|o['’]clock)|\d{4}\s?(?:hrs|hours|h)"
+    r"|start of day|end of day|lunchtime|teatime)(?!\w)(?:\s*(?:on|,|of)?\s+(?=\w)|\s*$)",
     re.IGNORECASE,
 )
 _CLOCK_AFTER = re.compile(
-    r"(?:,|\s)\s*(?:at|by|@)?\s*\d{1,2}(?::\d{2}\s?(?:am|pm|hrs|hours)?|(?:\.\d{2})?\s?(?:am|pm))\s*$", re.IGNORECASE
+    r"(?:,|\s)\s*(?:at|by|@)?\s*\d{1,2}(?::\d{2}\s?(?:[ap]\.?m\.?|hrs|hours)?|(?:\.\d{2})?\s?[ap]\.?m\.?)\s*$",
+    re.IGNORECASE,
 )
 _BROKEN = re.compile(r"\b([A-Za-z]+)-\s+([a-z]+)\b")
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
 # Words that make another time of what follows, or a time without a date.
 _UNKNOWABLE = frozenset("after following post beyond since parliament term terms flu school course half-term".split())
 _JOINERS = ("-", "to", "and", "or", "/", "&", "until", "through")
-_EARLY, _MID, _LATE = ("early", "earlier"), ("mid", "middle"), ("late", "latter")
+_EARLY, _MID, _LATE = ("early", "earlier"), ("mid", "middle", "midway"), ("late", "latter")
 _END = (
     "the end of",
     "end of",
@@ -44,6 +46,8 @@ _END = (
     "ending",
     "last day of",
     "the last day of",
+    "final day of",
+    "the final day of",
 )
 _START = (
     "the start of",
@@ -107,7 +111,7 @@ def _read(tokens: Tokens, when: Reference) -> Reading | None:
     """The widest reading of any part, where what is left over says nothing about time."""
     best: tuple[int, Reading] | None = None
     for start in range(len(tokens)):
-        reading = longest(FORMS, tokens, start, when)
+        reading = longest((*FORMS, *SPOKEN), tokens, start, when)
         if reading and (best is None or reading.end - start > best[1].end - best[0]):
             best = (start, reading)
     if best is None:
@@ -136,6 +140,32 @@ def start_of(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     start = tokens.any_phrase(at, *_START)
     named = None if start is None else _period(tokens, tokens.skip(start, "-", "of"), when)
     return _edge(named.interval.first_day, "start of", named.end) if named else None
+
+
+def period_end(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "Q3 end", "October month-end", "M12 end", "the decade's end": the last day."""
+    named = longest(PERIODS, tokens, at, when)
+    if named is None:
+        return None
+    at = tokens.skip(named.end, "-", "month", "quarter")
+    return _edge(named.interval.last_day, "end of", at + 1) if tokens.text(at) == "end" else None
+
+
+def last_working_day(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "last working day of October", "first working day in January": Monday to Friday, bank holidays unknown."""
+    at = tokens.skip(at, "the")
+    edge = tokens.text(at)
+    start = tokens.any_phrase(at + 1, "working day of", "working day in", "business day of", "weekday of")
+    if edge not in ("first", "last", "final") or start is None:
+        return None
+    named = _period(tokens, start, when)
+    if named is None:
+        return None
+    first = edge == "first"
+    date, step = (named.interval.earliest, 1) if first else (named.interval.latest, -1)
+    while date.weekday() > 4:
+        date += dt.timedelta(days=step)
+    return _edge(cal.Interval(date, date), "working day of a period", named.end)
 
 
 def year_end(tokens: Tokens, at: int, when: Reference) -> Reading | None:
@@ -177,7 +207,7 @@ def third_of(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     number, at = first
     second = _third_word(tokens, at + 1) if tokens.text(at) in ("-", "to", "/", "or") else None
     upper, at = second or (number, at)
-    named = _period(tokens, tokens.skip(at, "-", "in", "of", "part"), when)
+    named = _period(tokens, tokens.skip(at, "-", "in", "of", "part", "through", "on"), when)
     if named is None or upper < number:
         return None
     span = cal.third(named.interval, number).joined(cal.third(named.interval, upper))
@@ -221,6 +251,20 @@ def span_of(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     return None
 
 
+def quarter_of_year(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "first quarter of 2025", "of next year" in words are the calendar's; "Q1 2025" is the NHS's."""
+    at = tokens.skip(at, "the")
+    number = 4 if tokens.text(at) in ("last", "final") else tokens.ordinal(at)
+    if number is None or number > 4 or tokens.phrase(at + 1, "quarter of") is None:
+        return None
+    year = read_year(tokens, at + 3, when)
+    if year is None or year.calendar is None:
+        return None
+    return Reading(
+        cal.calendar_quarter(year.calendar, number), Granularity.QUARTER, "calendar quarter and year", year.end
+    )
+
+
 def within_period(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     """ "within 2026/27", "during the financial year": the whole period."""
     start = tokens.any_phrase(at, "within", "during", "in")
@@ -245,8 +289,9 @@ def _edge(interval: cal.Interval, rule: str, end: int) -> Reading:
 
 
 _PLAIN: tuple[Form, ...] = (*DAYS, *PERIODS, *WEEKS, third_of, end_of)
-_INNER: tuple[Form, ...] = (*PERIODS, *WEEKS, *RELATIVES, half_of, current)
+_INNER: tuple[Form, ...] = (quarter_of_year, *PERIODS, *WEEKS, *RELATIVES, half_of, current)
 FORMS: tuple[Form, ...] = (
-    *DAYS, *WEEKS, *PERIODS, *RELATIVES, end_of, start_of, year_end, third_of, half_of, span_of, within_period,
+    quarter_of_year, *DAYS, *WEEKS, *PERIODS, *RELATIVES,
+    end_of, start_of, period_end, last_working_day, year_end, third_of, half_of, span_of, within_period,
 )  # fmt: skip
 """Every form; of two that take as many words the earlier wins."""

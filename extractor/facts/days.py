@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dateutil.easter import easter
 from dateutil.relativedelta import relativedelta
 
 from extractor.facts import calendar as cal
+from extractor.facts.feasts import feast
 from extractor.facts.periods import MONTHS, Form, is_short_year, longest, month
 from extractor.facts.reference import NamedYear, Reading, Reference, plausible_year, read_year, step_word
 from extractor.facts.tokens import Tokens
@@ -20,12 +20,22 @@ for _number, _names in enumerate(
     WEEKDAYS |= dict.fromkeys(_names.split(), _number)
 WEEKDAYS |= {"saturday": 5, "sat": 5, "sunday": 6, "sun": 6}
 _MARKS = ("/", ".", "-")
+_BETWEEN_DAYS = ("-", "to", "and", "&", "/", "or")
+_WORDED = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
+    " sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_WORDED_DAYS = {name: number for number, name in enumerate(_WORDED, start=1)} | {"thirtieth": 30}
+_TENS = {"twenty": 20, "thirty": 30}
+_STARTING = ("commencing", "beginning", "starting", "from", "of", "comm", "c", "/ c", "/ b")
+_WEEK_FROM = (*(f"{unit} {verb}" for unit in ("week", "wk", "w") for verb in _STARTING), "wc", "wkc", "wb")
+_WEEK_TO = (*(f"{unit} {verb}" for unit in ("week", "wk", "w") for verb in ("ending", "ended", "to", "/ e")),)
 
 
 def day_month(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     """ "4 September 2025", "4th Sept 25", "Thursday 27 March", "27-Mar-25", "31st of March"."""
     weekday, at = _weekday(tokens, at)
-    number, at = _day_number(tokens, tokens.skip(at, "the", ","))
+    number, at = day_number(tokens, tokens.skip(at, "the", ","))
     at = tokens.skip(at, "of", "-", "/")
     name = MONTHS.get(tokens.text(at))
     if number is None or name is None:
@@ -48,7 +58,7 @@ def month_day(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     if name is None or is_short_year(tokens, tokens.skip(at, ","), when):
         return None
     at = tokens.skip(at, ",") + 1
-    number, end = _day_number(tokens, tokens.skip(at, "the"))
+    number, end = day_number(tokens, tokens.skip(at, "the"))
     if number is None:
         return None
     return _dated(when, read_year(tokens, end, when), name, number, weekday, end)
@@ -122,33 +132,22 @@ def day_alone(tokens: Tokens, at: int, when: Reference) -> Reading | None:
 
 
 def holiday(tokens: Tokens, at: int, when: Reference) -> Reading | None:
-    """ "Christmas", "Easter 2026", "Good Friday", "Boxing Day", "New Year's Eve"."""
-    at = tokens.skip(at, "this", "next")
-    for names, build in _HOLIDAYS:
-        end = tokens.any_phrase(at, *names)
-        if end is None:
-            continue
-        if tokens.text(end) in ("holiday", "holidays", "break", "period", "weekend"):
-            return None
-        dated = longest((day_month, month_day, numeric_day), tokens, tokens.skip(end, ","), when)
-        if dated:  # "Easter Monday, 6 April"
-            return dated
-        year = read_year(tokens, end, when)
-        if year:
-            return (
-                Reading(build(year.month_year(12)), Granularity.DAY, "holiday and year", year.end)
-                if year.calendar
-                else None
-            )
-        interval = when.nearest(build)
-        return Reading(interval, Granularity.DAY, "holiday nearest the document's date", end) if interval else None
-    return None
+    """A named day ("Christmas Eve 2026"), or the date that stands behind it ("Easter Monday, 6 April")."""
+    named = feast(tokens, at, when)
+    if named is None:
+        return None
+    return longest((day_month, month_day, numeric_day), tokens, tokens.skip(named.end, ",", "on"), when) or named
 
 
 def day_span(tokens: Tokens, at: int, when: Reference) -> Reading | None:
-    """ "4-8 September 2025", "4 and 5 September": from the first day to the last."""
-    first, at = _day_number(tokens, at)
-    if first is None or tokens.text(at) not in ("-", "to", "and", "&", "/"):
+    """ "4-8 September 2025", "Monday 4 to Friday 8 September", "4, 5 and 6 September": from the first to the last."""
+    _, at = _weekday(tokens, at)
+    first, at = day_number(tokens, tokens.skip(at, "the"))
+    if first is None:
+        return None
+    while tokens.text(at) == "," and (another := day_number(tokens, at + 1))[0] is not None:
+        at = another[1]
+    if tokens.text(at) not in _BETWEEN_DAYS:
         return None
     last = longest((day_month,), tokens, at + 1, when)
     if last is None or last.interval.earliest.day <= first:
@@ -159,10 +158,8 @@ def day_span(tokens: Tokens, at: int, when: Reference) -> Reading | None:
 
 def week(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     """ "w/c 21 July", "week commencing 21st July" (seven days from it), "week ending 25 July" (seven days to it)."""
-    begins = tokens.any_phrase(
-        at, "w / c", "wc", "w / b", "week commencing", "week beginning", "week starting", "week of", "week from"
-    )
-    ends = tokens.any_phrase(at, "w / e", "week ending")
+    begins = tokens.any_phrase(at, *_WEEK_FROM)
+    ends = tokens.any_phrase(at, *_WEEK_TO)
     start = begins if begins is not None else ends
     if start is None:
         return None
@@ -179,6 +176,9 @@ def weekend(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     if tokens.text(at) != "weekend":
         return None
     named = longest(DAYS, tokens, tokens.skip(at + 1, "of", "the", "on", "commencing", "beginning", ":"), when)
+    if named is None and when.anchor and at + 1 == len(tokens):  # "the weekend"
+        nearest = when.anchor - dt.timedelta(days=7 if when.prefer_past else 0)
+        return Reading(cal.weekend_of(nearest), Granularity.WEEK, "weekend nearest the document's date", at + 1)
     if named is None:
         return None
     return Reading(cal.weekend_of(named.interval.earliest), Granularity.WEEK, "weekend", named.end)
@@ -188,7 +188,10 @@ def week_of_month(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     """ "first week of September" is its days 1 to 7, the second 8 to 14, "last week" its last seven days."""
     last = tokens.text(at) in ("last", "final")
     number = None if last else tokens.ordinal(at)
-    if (number is None and not last) or tokens.text(at + 1) != "week":
+    counted = tokens.count(at + 1) if tokens.text(at) in ("week", "wk") and tokens.text(at + 2) == "of" else None
+    if counted:  # "week two of October"
+        number = counted[0]
+    elif (number is None and not last) or tokens.text(at + 1) not in ("week", "wk"):
         return None
     named = longest((month,), tokens, tokens.skip(at + 2, "of", "in"), when)
     if named is None or (number or 0) > 4:
@@ -201,35 +204,22 @@ def week_of_month(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     return Reading(cal.week_from(start), Granularity.WEEK, "week of a month", named.end)
 
 
-def _christmas(year: int) -> cal.Interval:
-    return cal.day(year, 12, 25)
-
-
-def _easter(year: int) -> cal.Interval:
-    date = easter(year)
-    return cal.Interval(date, date)
-
-
-def _easter_monday(year: int) -> cal.Interval:
-    date = easter(year) + dt.timedelta(days=1)
-    return cal.Interval(date, date)
-
-
-def _good_friday(year: int) -> cal.Interval:
-    date = easter(year) - dt.timedelta(days=2)
-    return cal.Interval(date, date)
-
-
-_HOLIDAYS = (
-    (("christmas eve",), lambda year: cal.day(year, 12, 24)),
-    (("christmas day", "christmas", "xmas"), _christmas),
-    (("boxing day",), lambda year: cal.day(year, 12, 26)),
-    (("new year's eve",), lambda year: cal.day(year, 12, 31)),
-    (("new year's day",), lambda year: cal.day(year, 1, 1)),
-    (("good friday",), _good_friday),
-    (("easter monday",), _easter_monday),
-    (("easter sunday", "easter"), _easter),
-)
+def weekday_of_month(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "second Tuesday in October", "last Friday of September 2025"."""
+    last = tokens.text(at) in ("last", "final")
+    number, weekday = (5 if last else tokens.ordinal(at)), WEEKDAYS.get(tokens.text(at + 1))
+    if number is None or weekday is None or tokens.text(at + 2) not in ("of", "in"):
+        return None
+    named = longest((month,), tokens, tokens.skip(at + 3, "the"), when)
+    if named is None:
+        return None
+    span = named.interval
+    days = [span.earliest + dt.timedelta(days=step) for step in range((span.latest - span.earliest).days + 1)]
+    fitting = [date for date in days if date.weekday() == weekday]
+    if number > len(fitting) and not last:
+        return None
+    date = fitting[-1] if last else fitting[number - 1]
+    return Reading(cal.Interval(date, date), Granularity.DAY, "weekday of a month", named.end)
 
 
 def _weekday(tokens: Tokens, at: int) -> tuple[int | None, int]:
@@ -237,8 +227,13 @@ def _weekday(tokens: Tokens, at: int) -> tuple[int | None, int]:
     return (None, at) if number is None else (number, tokens.skip(at + 1, ","))
 
 
-def _day_number(tokens: Tokens, at: int) -> tuple[int | None, int]:
-    """A day of the month in digits ("4", "04", "4th") and the index after it."""
+def day_number(tokens: Tokens, at: int) -> tuple[int | None, int]:
+    """A day of the month ("4", "04", "4th", "thirty-first") and the index after it."""
+    if tokens.text(at) in _WORDED_DAYS:
+        return _WORDED_DAYS[tokens.text(at)], at + 1
+    ones = tokens.skip(at + 1, "-")
+    if tokens.text(at) in _TENS and _WORDED_DAYS.get(tokens.text(ones), 10) < 10:
+        return _TENS[tokens.text(at)] + _WORDED_DAYS[tokens.text(ones)], ones + 1
     if tokens.kind(at) == "ordinal":
         return int(tokens.text(at)[:-2]), at + 1
     number = tokens.digits(at, 1, 2)
@@ -274,7 +269,26 @@ def _by_weekday(when: Reference, name: int, number: int, weekday: int | None) ->
     return fitting[0] if len(fitting) == 1 else None
 
 
+def month_day_span(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "November 10-14", "November 10 to 14, 2025"."""
+    # With the year behind the second day, the first needs no document's date: any leap year holds its place.
+    near = when if when.anchor else Reference(dt.date(2000, 1, 1))
+    named = longest((month_day,), tokens, at, near)
+    if named is None or tokens.text(named.end) not in _BETWEEN_DAYS:
+        return None
+    number, end = day_number(tokens, named.end + 1)
+    first = named.interval.earliest
+    if number is None or number <= first.day or tokens.text(end) in MONTHS:
+        return None
+    year = read_year(tokens, end, when)
+    if year is None and when.anchor is None:
+        return None
+    start = first.replace(year=year.month_year(first.month)) if year else first
+    span = cal.Interval(start, start.replace(day=number))
+    return Reading(span, Granularity.DAY, "days of a month", year.end if year else end)
+
+
 DAYS: tuple[Form, ...] = (
     day_month, month_day, numeric_day, numeric_day_month, iso_day, weekday, day_alone, holiday,
 )  # fmt: skip
-WEEKS: tuple[Form, ...] = (week, weekend, week_of_month, day_span)
+WEEKS: tuple[Form, ...] = (week, weekend, week_of_month, weekday_of_month, day_span, month_day_span)

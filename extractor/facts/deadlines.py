@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from extractor.facts.dates import DateReading, read_date
 from extractor.facts.fact import Context, Doubt, Fact
+from extractor.facts.hints import named_before, pointed
 from extractor.facts.impossible import impossible_part
 from extractor.facts.milestones import read_topic
 from extractor.facts.relatives import is_duration
-from extractor.facts.standing import Standing, speaks_of_the_future, standing, was_overrun
+from extractor.facts.standing import Standing, speaks_of_the_future, told, was_overrun
 from extractor.facts.tokens import tokenise
+from extractor.facts.trace import rule, seen
 from extractor.mentions import Mention
 from extractor.records import DeadlineStatus, Granularity
 
@@ -35,6 +37,13 @@ _PAST_DATE = re.compile(
     r"|June|July|August|September|October|November|December)\s+\d{4})"
 )
 _TIED = re.compile(r"^\s+(?:of|from|after|following)\s+(?P<to>[^.;\n]{0,60})", re.IGNORECASE)
+_FOLLOWING = re.compile(r"(?:the )?following (?:fortnight|week|month|quarter|year|spring|summer|autumn|winter)$", re.I)
+_COUNTED = re.compile(
+    r"\b(?:within|in)\b.*\b(?:days?|weeks?|months?|years?|fortnight)\b|\b(?:next|following|forthcoming|coming)(?: \w+)?"
+    r" (?:meeting|board|committee|session|cycle|round|report|review|update)\b",
+    re.IGNORECASE,
+)
+"""Told by counting from something whose own date may be unknown: relative, though without days."""
 _THAT_DATE = re.compile(
     r"(?:that|this|then|the same|the said|its) ?(?:date|day|point|time)?\b(?! \w+ing)", re.IGNORECASE
 )
@@ -63,7 +72,7 @@ def read_deadline(mention: Mention, context: Context) -> DeadlineFact:
     more is said than that something is to be by then; one that has not come yet cannot be met. A yearless date with a
     cue of the past prefers the past. Words that no calendar has ("31 February") give null and a doubt that quotes them.
     """
-    stand = standing(mention, context)
+    stand, why = told(mention, context)
     reading = _read(mention, context, stand in _PAST)
     if reading and context.anchor and was_overrun(mention, context) and is_yearless(context.words(mention)):
         reading = read_again(context.words(mention), context.anchor, before=True) or reading
@@ -73,8 +82,8 @@ def read_deadline(mention: Mention, context: Context) -> DeadlineFact:
     return DeadlineFact(
         earliest=reading.earliest if reading else None,
         latest=reading.latest if reading else None,
-        granularity=reading.granularity if reading else None,
-        status=_status(stand, reading, mention, context),
+        granularity=reading.granularity if reading else Granularity.RELATIVE if _COUNTED.search(words) else None,
+        status=_status(stand, why, reading, mention, context),
         milestone=read_topic(mention, context).words,
         doubts=(doubt,) if part else (),
     )
@@ -90,17 +99,29 @@ def read_again(words: str, day: dt.date, before: bool) -> DateReading | None:
     return None
 
 
-def _status(stand: Standing, reading: DateReading | None, mention: Mention, context: Context) -> DeadlineStatus:
+@rule("how the words around the date tell of it", gives="status")
+def _status(
+    stand: Standing, why: str, reading: DateReading | None, mention: Mention, context: Context
+) -> DeadlineStatus:
     passed = reading is not None and (_has_passed(reading, context) if context.anchor else stand is Standing.PLANNED)
     if stand in _TOLD_STATUS:
+        seen(why)
         return _TOLD_STATUS[stand]
     if stand is Standing.MET and reading and (context.anchor is None or reading.earliest <= context.anchor):
+        seen(why)
         return DeadlineStatus.MET
     if stand is Standing.PLANNED:
         promise = reading is not None and reading.granularity is Granularity.RELATIVE
-        return DeadlineStatus.MISSED if passed or promise else DeadlineStatus.DUE
-    if not passed or _is_bare_target(mention, context) or speaks_of_the_future(mention, context):
+        missed = passed or promise
+        seen(f"{why}; {'past, and no word that it was done' if missed else 'still ahead'}")
+        return DeadlineStatus.MISSED if missed else DeadlineStatus.DUE
+    if not passed:
+        seen("no word of what became of it; still ahead, or of no known day")
         return DeadlineStatus.DUE
+    if _is_bare_target(mention, context) or speaks_of_the_future(mention, context):
+        seen("told as still to come")
+        return DeadlineStatus.DUE
+    seen("past, and no word that it was done")
     return DeadlineStatus.MISSED
 
 
@@ -121,11 +142,15 @@ def is_yearless(words: str) -> bool:
 
 
 def _read(mention: Mention, context: Context, past: bool) -> DateReading | None:
-    words = context.words(mention)
+    words = pointed(mention, context)
     lead = _WITHIN_BEFORE.search(context.before(mention)[-20:])
     if lead and is_duration(tokenise(words)):
         words = f"{lead[1]} {words}"
-    reading = read_date(words, context.anchor, prefer_past=past)
+    anchor = context.anchor
+    if _FOLLOWING.match(words):
+        base = named_before(mention, context)
+        anchor, words = base or anchor, re.sub(r"^.*fortnight$", "within a fortnight", words) if base else words
+    reading = read_date(words, anchor, prefer_past=past)
     if reading is None or reading.rule != "duration from a date":
         return reading
     tied = _TIED.match(context.text[mention.end : mention.end + 80])

@@ -36,9 +36,10 @@ _LABELS = tuple(
 )
 # Dates on a cover that are another document's or another meeting's.
 _OTHERS = re.compile(
-    r"(?:previous|last|next|prior|earlier|minutes|meetings|matters arising|action log|appendix|review"
-    r"|version|effective|approved"
-    r"|deadline|due|by|until|before|from|between|to|ending|ended|as at|since|expires?|item)\b[^\n]{0,60}$",
+    r"\b(?:(?:previous|last|next|prior|earlier|minutes|meetings|matters arising|action log|appendix|review|version"
+    r"|effective"
+    r"|approved|deadline|as at|expires?|item)\b[^\n]{0,60}|(?:due|by|until|before|from|between|to|since|ending"
+    r"|ended)\b[^\n,]{0,25})$",
     re.IGNORECASE,
 )
 

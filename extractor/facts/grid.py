@@ -23,6 +23,12 @@ def row_label(mention: Mention, context: Context) -> str:
     return next((cell for cell in cells if _NAME.search(cell) and not _FIGURE.match(cell)), "")
 
 
+def cells_before(mention: Mention, context: Context) -> str:
+    """The cells of the row before the mention's own, as written; "" outside a row."""
+    line, at = _line(mention, context)
+    return line[:at].rpartition("|")[0]
+
+
 def column_heading(mention: Mention, context: Context) -> str:
     """The heading over the mention's cell: the same cell of the nearest line of bars above that holds no figures.
 

@@ -7,11 +7,14 @@ the first one's, and where the two do not name different bodies.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from extractor.facts import cues, successions
 from extractor.facts.clauses import is_told
+from extractor.facts.contrasts import apart
 from extractor.facts.deadlines import DeadlineFact
 from extractor.facts.fact import DATE_MARK, Context
 from extractor.facts.milestones import Kind, Topic, alike, read_topic, stems, topic_of
@@ -30,7 +33,8 @@ _OLD = (Standing.ORIGINAL, Standing.PLANNED)
 _TOLD = (Standing.NEW, Standing.DOUBTED)
 _ANOTHER = re.compile(
     r"\b(?:next|another|second|third|fourth|other) (?:one|paper|report|phase|wave|cohort|stage|tranche|site|unit"
-    r"|update|round)\b|\bof (?:which|them|whom)\b|\bwhose\b",
+    r"|update|round)\b|\bof (?:which|them|whom)\b|\bthe next (?:is|was|will|would)\b|\bthe ones? [a-z]+(?:ed|de|wn"
+    r"|ld)\b",
     re.IGNORECASE,
 )
 _PARTED = re.compile(r"[;:]\s|\.\s|\s[–—]\s")
@@ -44,15 +48,39 @@ _THEN = re.compile(
     r"^[\s,;:(–-]*(?:and |but )?(?:last reported|previously reported|then|later|subsequently|next|afterwards)\b",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(
+    r"^[\s,;:(–-]*(?:and |but )?(?:then|later|subsequently|next|afterwards) (?:again )?(?:to|for|until|into|in"
+    r"|by)(?: the)?\s*$",
+    re.IGNORECASE,
+)
+_BEFORE_THAT = re.compile(r"\b(?:before|prior to) that\b", re.IGNORECASE)
+_WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
+_NOT_BEFORE = re.compile(r"\b(?:before|until|till|earlier than|sooner than|at least)(?: the)?\s*$", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:first (?:brick|spade|sod|stone|stage|step)|foundations?|ground|consult\w*|procure\w*|tender\w*|design\w*"
+    r"|survey\w*|scoping|feasibility)\b",
+    re.IGNORECASE,
+)
+"""A step that only leads up to a thing: its date replaces none of the thing's own."""
 _LIST = re.compile(r"^\s*(?:,|and|or|/|&|,\s*and)\s*(?:in |by |on |the )*$", re.IGNORECASE)
 _STRAIGHT = re.compile(r"^[\s,]*(?:then|and then|and|but)?\s*(?:to|until|till|into)(?: the)?\s*$", re.IGNORECASE)
+_GIVEN = re.compile(rf"\b(?:{cues.SHIFT}|revised|changed|then)(?: (?:to|until|for|by|in|on|the))*\s*$", re.IGNORECASE)
+_EVEN = re.compile(r"\beven\s*$", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:though|although|whereas|while)\b", re.IGNORECASE)
 _BACK = re.compile(
-    r"^\W*(?:it (?!was (?:agreed|noted|resolved|decided|reported))|this|that|these|they|(?:(?:an?|the|its|their"
-    r"|our) )?(?:original|earlier|previous|first|initial|old|last)"
+    r"^\W*(?:(?:before|prior to) that|it (?!was (?:agreed|noted|resolved|decided|reported))|this|that|these|they"
+    r"|(?:the |our )?[\w ]{2,40} had (?:\w+ )?(?:said|given|announced|promised|set|quoted|named|told)|(?:(?:an?|the|its"
+    r"|their|our) )?(?:original|earlier|previous|first|initial|old|last)"
     r"|originally|previously|initially|at first)\b",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"^\W*(?:the|this|that|its|their|our) (?:[\w’'-]+ ){0,3}?([\w’'-]+) (?:had|was|were|has|is|are|should|ought)\b",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"\b(?:it|this|that|them|they)\b", re.IGNORECASE)
+_TURN = re.compile(r"\s*(?:[QA]\d*\b|(?:[A-Z][\w.’'-]* ?){1,4}:|$)")
+"""A paragraph that answers the one before it."""
 _FRONTED = re.compile(
     r"^\W*(?:having|originally|first|initially|once|due|planned|promised|expected|delayed|despite)\b", re.IGNORECASE
 )
@@ -76,6 +104,7 @@ class LinkedDate:
         self.topic: Topic = read_topic(item.mention, item.context)
         self.old: LinkedDate | None = None
         self.new: LinkedDate | None = None
+        self.outcome: DeadlineStatus | None = None
         own = item.context.marked_before(item.mention).rsplit(DATE_MARK, 1)[-1]
         # Of "Ashmere in June and Culverdale in July" each date has its own name.
         self.names = names_in(own, known) or names_in(self.sentence, known)
@@ -93,7 +122,34 @@ class LinkedDate:
     @property
     def is_old(self) -> bool:
         """Whether what follows it may be what it has become."""
-        return self.stand in _OLD or self.old is not None or self.fact.status is DeadlineStatus.MISSED
+        if self.stand in _OLD or self.fact.status is DeadlineStatus.MISSED or self.outcome is DeadlineStatus.MISSED:
+            return True
+        # A later plan of the past ("and then in March") may be given up in turn; what is said to hold now is not.
+        if self.old is not None and (self.stand not in _TOLD or self.has_passed):
+            return True
+        # "was told that it would open in April": a plan as seen from then.
+        return (
+            self.stand is Standing.PLAIN
+            and self.has_passed
+            and bool(_WOULD.search(self.context.clause_before(self.mention)))
+        )
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether it lies before the document's own date."""
+        latest, anchor = self.fact.latest, self.context.anchor
+        return bool(latest and anchor and latest < anchor)
+
+    @property
+    def is_met(self) -> bool:
+        """Whether the thing was done by then, so that no later date replaces it."""
+        return self.stand is Standing.MET or self.outcome is DeadlineStatus.MET
+
+    @cached_property
+    def takes_over(self) -> bool:
+        """Whether its words name no thing but the date before it ("a strike turned that into")."""
+        lead = self.context.marked_before(self.mention)[-160:]
+        return bool(successions.TAKES_OVER.search(lead))
 
     @cached_property
     def is_told(self) -> bool:
@@ -103,7 +159,11 @@ class LinkedDate:
     @cached_property
     def about(self) -> frozenset[str]:
         """Telling words of the clause around it."""
-        return self.topic.stems | stems(self.context.clause_before(self.mention))
+        own = self.topic.stems | stems(self.context.clause_before(self.mention))
+        if self.topic.kind is not Kind.POINTER or not _POINTS.search(self.context.clause_before(self.mention)):
+            return own
+        ahead = self.context.text[max(0, self.context.start - _NEAR // 2) : self.context.start]
+        return own | stems(ahead)  # what "it" may stand for
 
     @property
     def interval(self) -> tuple[dt.date | None, dt.date | None]:
@@ -130,17 +190,33 @@ def tells_of_the_past(date: LinkedDate) -> bool:
 
 def follows(old: LinkedDate, new: LinkedDate, gap: str) -> bool:
     """Whether ``new``, later in the same sentence, says what became of ``old``; ``gap``: the words between."""
-    if Standing.MET in (old.stand, new.stand) or _LIST.match(gap):
+    if old.is_met or (new.stand is Standing.MET and not _GIVEN.search(gap)) or _LIST.match(gap):
         return False
-    if _THEN.match(gap) and old.is_old and (len(gap) < _SHORT or not _is_other(old, gap)):
+    if _comes_next(old, gap):
         return True
     if new.stand is Standing.ORIGINAL:
         return False
     if _STRAIGHT.match(gap) and (old.stand is Standing.ORIGINAL or new.stand is Standing.NEW):
         return True
+    if new.stand is Standing.MET or (new.stand is Standing.DOUBTED and not _gives_up(old, new)):
+        return new.stand is Standing.MET and old.is_old
     # "... now say November, though a review thinks it improbable before spring": two opinions, and November stands.
     opposed = new.stand is Standing.DOUBTED and old.stand is Standing.NEW and _AGAINST.search(gap)
-    return not opposed and not _is_other(old, gap, told=new.stand in _TOLD) and _may_replace(old, new, gap)
+    return not opposed and not _is_other(old, gap, new.stand) and _may_replace(old, new, gap)
+
+
+def _comes_next(old: LinkedDate, gap: str) -> bool:
+    """Whether the words between say that the second came after the first ("and then for")."""
+    if _AGAIN.match(gap) and (old.is_old or old.stand is Standing.NEW):
+        return True
+    return bool(_THEN.match(gap) and old.is_old and (len(gap) < _SHORT or not _is_other(old, gap)))
+
+
+def _gives_up(old: LinkedDate, new: LinkedDate) -> bool:
+    """Whether a doubted date speaks against the one before it: "unlikely before May" does, "by May" does not."""
+    lead = new.context.clause_before(new.mention)
+    adds = cues.DOUBTED.search(lead) and not _NOT_BEFORE.search(lead)
+    return not adds or bool(_EVEN.search(lead)) or old.stand in _OLD or (old.is_old and old.stand is not Standing.NEW)
 
 
 def _may_replace(old: LinkedDate, new: LinkedDate, gap: str) -> bool:
@@ -149,8 +225,24 @@ def _may_replace(old: LinkedDate, new: LinkedDate, gap: str) -> bool:
     return new.is_told and old.stand is Standing.PLAIN and topic_of(gap, borrow=False).kind is Kind.POINTER
 
 
+def goes_on_about(before: LinkedDate, date: LinkedDate) -> bool:
+    """Whether a date without a thing of its own goes on about that of the date before it ("... do it before")."""
+    if date.topic.kind is not Kind.POINTER:
+        return False
+    own = date.context.clause_before(date.mention)
+    points = _POINTS.search(own)
+    return bool(points and (date.same_sentence(before) or (_BACK.match(date.sentence) and _is_close(before, date))))
+
+
+def goes_back(gap: str) -> bool:
+    """Whether the words between two dates of a sentence say that the second was the earlier plan ("before that")."""
+    return bool(_BEFORE_THAT.search(gap))
+
+
 def precedes(new: LinkedDate, old: LinkedDate, gap: str) -> bool:
     """Whether ``old``, later in the same sentence, is the date that ``new`` replaces ("2031 rather than 2028")."""
+    if new.old is None and successions.TAKEN.search(old.context.marked_before(old.mention)[-160:]):
+        return True
     if new.old is not None or new.stand in (*_OLD, Standing.MET) or _LIST.match(gap):
         return False
     told = old.stand is Standing.ORIGINAL or (old.stand is Standing.PLANNED and new.stand is Standing.NEW)
@@ -159,7 +251,7 @@ def precedes(new: LinkedDate, old: LinkedDate, gap: str) -> bool:
 
 def is_earlier(date: LinkedDate, other: LinkedDate) -> bool:
     """Whether a date is what one named before it has replaced ("opens in May. It was meant to open in March.")."""
-    if other.is_old or other.stand is Standing.MET:
+    if other.is_old or other.is_met:
         return False
     days = (date.fact.latest, other.fact.latest)
     sooner = days[0] is not None and days[1] is not None and days[0] < days[1]
@@ -171,28 +263,62 @@ def kinship(old: LinkedDate, new: LinkedDate) -> tuple[int, int] | None:
 
     A date that is told to be new may stand far from what it replaces; one that merely goes on stands close to it.
     """
-    if Standing.MET in (old.stand, new.stand) or _differ(old, new):
+    if old.is_met or new.stand is Standing.MET or (differ(old, new) and not (new.takes_over and _is_close(old, new))):
         return None
     backwards = is_earlier(new, old)
-    told = new.is_told or backwards
+    # That somebody merely names a date makes it no successor of a date that still holds.
+    told = new.stand in _TOLD or backwards or (new.is_told and (old.is_old or old.is_told))
     goes_on = new.stand in (Standing.PLAIN, Standing.PLANNED) and new.fact.status is not DeadlineStatus.MISSED
     close = _is_close(old, new)
-    if (old.new is not None and not backwards) or not (told or (old.is_old and goes_on and close)):
+    if (old.new is not None and not backwards and not _is_shared(old, new)) or not (
+        told or (old.is_old and goes_on and close)
+    ):
         return None
     return _rank(old, new, told, close)
+
+
+def _is_shared(old: LinkedDate, new: LinkedDate) -> bool:
+    """Whether two bodies each gave up a date that they had in common: "One now says May. The other says July." """
+    first = old.new
+    return bool(
+        first
+        and first.names
+        and new.names
+        and not first.names & new.names
+        and first.names & old.names
+        and new.names & old.names
+    )
 
 
 def _rank(old: LinkedDate, new: LinkedDate, told: bool, close: bool) -> tuple[int, int] | None:
     distance = new.context.start - old.mention.end
     shared = len(new.topic.stems & old.about) if alike(new.topic.stems, old.topic.stems or old.about) else 0
+    if apart(old.topic.words or "", new.topic.words or ""):
+        return None
     if _ANOTHER.search(new.sentence) and not shared:
         return None
-    points = new.topic.kind is Kind.POINTER or not new.topic.stems
+    points = new.topic.kind is Kind.POINTER or not new.topic.stems or new.takes_over
     if is_earlier(new, old):
-        points = points and bool(_BACK.match(new.sentence))
+        points = points and bool(_BACK.match(new.sentence) or _repeats(new.sentence, old.sentence))
     if points and close:
         return 1, -distance
     return (1 + shared, -distance) if shared and (told or shared > 1) else None
+
+
+def succeeds(old: LinkedDate, new: LinkedDate) -> bool:
+    """Whether a date told to be new, of no thing named before, stands for the one given up right before it."""
+    told = new.stand is Standing.NEW or new.takes_over
+    if not told or old.new is not None or old.is_met or not old.is_old or not _is_close(old, new):
+        return False
+    return not (
+        differ(old, new) or apart(old.topic.words or "", new.topic.words or "") or _ANOTHER.search(new.sentence)
+    )
+
+
+def _repeats(later: str, earlier: str) -> bool:
+    """Whether a sentence is about what the one before it named ("a plan ... The plan had been expected")."""
+    subject = _SUBJECT.match(later)
+    return bool(subject and re.search(rf"\b{re.escape(subject[1])}\b", earlier, re.IGNORECASE))
 
 
 def same_thing(one: LinkedDate, two: LinkedDate) -> bool:
@@ -201,26 +327,36 @@ def same_thing(one: LinkedDate, two: LinkedDate) -> bool:
     day = latest is not None and one.fact.earliest == latest and latest.day not in _USUAL_DAYS
     if day and (two.topic.kind is Kind.POINTER or 0 <= two.mention.start - one.mention.end <= _NEAR):
         return True
-    return not _differ(one, two) and alike(one.topic.stems or one.about, two.topic.stems)
+    return not differ(one, two) and alike(one.topic.stems or one.about, two.topic.stems)
 
 
-def _differ(one: LinkedDate, two: LinkedDate) -> bool:
+def differ(one: LinkedDate, two: LinkedDate) -> bool:
+    """Whether their clauses name different bodies."""
     return bool(one.names and two.names and not one.names & two.names)
 
 
 def _is_close(old: LinkedDate, new: LinkedDate) -> bool:
     """Whether so little lies between that "it" can be meant."""
     between = new.context.text[old.mention.end : new.context.start]
-    return len(between) <= _NEAR and "\n\n" not in between and len(re.findall(r"[.!?]\s", between)) <= _MOST_BETWEEN
+    parts = between.split("\n\n")
+    parted = any(
+        new.stand is not Standing.NEW or not (_TURN.match(part) or asked.rstrip().endswith("?"))
+        for asked, part in itertools.pairwise(parts)
+    )
+    return len(between) <= _NEAR and not parted and len(re.findall(r"[.!?]\s", between)) <= _MOST_BETWEEN
 
 
-def _is_other(date: LinkedDate, gap: str, told: bool = False) -> bool:
+def _is_other(date: LinkedDate, gap: str, stand: Standing = Standing.PLAIN) -> bool:
     """Whether the words between two dates name another thing than the first one is for.
 
-    ``told``: the second date is told to be new or doubted, so that what has no subject of its own goes on about it.
+    ``stand`` is the second date's: told to be new or doubted, what has no subject of its own goes on about the first,
+    and a new date of whatever subject stands in for one that was given up.
     """
+    told = stand in _TOLD
     gap = _PARTED.split(gap)[-1]
-    if _ANOTHER.search(gap):
+    if apart(date.topic.words or "", topic_of(gap, borrow=False).words or ""):
+        return True
+    if _ANOTHER.search(gap) or (_BEGINS.search(gap) and not _BEGINS.search(date.sentence)):
         return True
     topic = topic_of(gap, borrow=False)
     goes_on = not topic.has_subject and (
@@ -229,5 +365,7 @@ def _is_other(date: LinkedDate, gap: str, told: bool = False) -> bool:
     # "Having missed its April launch, the service is to begin in June": the first date has no thing of its own.
     fronted = date.topic.kind is Kind.POINTER and _FRONTED.match(date.sentence)
     if topic.kind is Kind.POINTER or not topic.stems or goes_on or fronted:
+        return False
+    if stand is Standing.NEW and date.is_old and date.old is None and not date.names:
         return False
     return not alike(topic.stems, date.topic.stems if date.topic.kind is not Kind.POINTER else date.about)

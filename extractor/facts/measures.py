@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from extractor.facts.conduct import is_award, is_conduct
+from extractor.facts.constructions import LEANING_POPULATION, POSTS, PRONOUN, of_construction
+from extractor.facts.earlier_figures import figures_of_sentences_before, question_before, turn_start
 from extractor.facts.fact import Context
+from extractor.facts.figure_parts import clause_of, first_words, parts_of
 from extractor.facts.grid import column_heading, corner, row_label
-from extractor.facts.metrics import cue_before, find_clear_metric, find_metric, says_something, speaks_of, weigh_metric
+from extractor.facts.metrics import (
+    cue_before,
+    find_clear_metric,
+    find_metric,
+    says_something,
+    speaks_of,
+    weigh_metric,
+)
 from extractor.facts.populations import population
+from extractor.facts.staff_groups import find_staff_group
+from extractor.facts.subjects import leans as leans_on
+from extractor.facts.subjects import own_clause, stands_in, subject_of_verb, topic_of_subject
 from extractor.facts.surroundings import (
     figure_after,
     figure_before,
@@ -15,23 +30,24 @@ from extractor.facts.surroundings import (
     lead,
     opening_label,
     sentences_before,
-    tail,
 )
+from extractor.facts.surveys import is_asked
+from extractor.facts.trace import rule, seen
 from extractor.mentions import Label, Mention
 from extractor.records import Metric
 
 _MOST_STEPS = 8
-_SAYS = re.compile(
-    r"^[^.,;:]{0,60}?\b(?:said|say|felt|feel|(?<!the )agreed?|would recommend|recommended"
-    r"|rated|named|cited|backed|thought|believed?|described|were (?:dis)?satisfied|reported (?:feeling"
-    r"|experiencing))\b"
+_STAFFING_EVENT = re.compile(
+    r"\b(?:leav(?:ing|ers?)|left|absences?|resign\w+|sick\w*|agency"
+    r"|locums?)\b",
+    re.IGNORECASE,
 )
-_POLL = re.compile(r"\b(?:polls?|surveys?|questionnaire)\b(?! (?:response|participation|uptake))[^;]*$", re.IGNORECASE)
+"""What a population may be in itself: its share is one of leavers or of absence."""
 _WITHIN_TIME = re.compile(
     r"\b(?:within|in|inside|under|over|than|more than)\s+(?:\w+\s+){0,3}?(?:working\s+)?(?:days?|hours?|minutes?"
-    r"|seconds?|weeks?)\b"
+    r"|seconds?|weeks?)\b|\b(?:on time|in time|late|too late|promptly|overdue)\b"
 )
-_SPEECH = re.compile(r"\b(?:said|says?|told|asked|reported|heard|noted|warned)\b")
+_SPEECH = re.compile(r"\b(?:said|says?|told|asked|reported|replied|answered|heard|noted|warned)\b")
 """Who says so has no say in what is measured."""
 _ANAPHOR = re.compile(
     r"\b(?:share|figures?|rates?|it|that|this|these|they|ours?|one|proportion|averages?|median|lowest|highest|same"
@@ -43,23 +59,33 @@ _ANAPHOR = re.compile(
 _OWN_MEASURE = re.compile(
     r"\b[a-z]{4,}\s+(?:is|are|was|were|stands?|stood|sits?|fell|rose|has|have|had)(?:\s+\w+){0,3}\s*$"
 )
-_PRONOUN = re.compile(r"^(?:them|these|those|whom|which|that|this|it|its own|all)$|^(?:them|these|those)\b")
-_POSTS = re.compile(r"\b(?:establishment|posts?|roles|jobs)\b", re.IGNORECASE)
-_LEANING_POPULATION = re.compile(
-    rf"{_PRONOUN.pattern}|{_POSTS.pattern}|^(?:(?:the|our|its|their|all|eligible|trust|clinical)\s+)*"
-    r"(?:staff|users?|employees|colleagues|people|nurses|midwives|doctors|consultants|clinicians)$",
-    re.IGNORECASE,
-)
-"""A population that says nothing of what is measured: posts, people who work, what was named before."""
+_VERB_NEXT = re.compile(r"\s*,?\s*(?:is|are|was|were|had|has|have|will|went|go|gone|attract|[a-z]+ed)\b")
+_BACK = 300
+"""Characters in which a count of vacancies may stand before a share of posts."""
 _WHOLE = re.compile(
     r"(?:(?:the|its|our|total|annual)\s+)*(?:plan|budget|target|capacity|demand|pay(?: ?bill)?|income|total"
-    r"|turnover)\b"
+    r"|turnover)\b|what\s[^,;]*\b(?:spen[dt]s?|pa(?:id|ys?)|earn(?:ed|s)?)\b"
 )
 _TARGET_WORD = re.compile(r"(?:standards?|targets?|compliance|performance)", re.IGNORECASE)
-_NOT_IN_POST = re.compile(r"\b(?:vacan\w+|unfilled|empty|open)\b", re.IGNORECASE)
-_BREAK = re.compile(r"[;•|\n]\s*|\.\s+(?=[A-Z“\"'])|(?:,\s*|\s)(?:but|while|whilst|whereas|although|though)\b", re.I)
+_NOT_IN_POST = re.compile(
+    r"\b(?:vacan\w+|gaps?|shortfall|shortage|short|unfilled|empty|open|unoccupied|nobody|no[- ]one|no holder"
+    r"|without a holder|not filled|begging)\b",
+    re.IGNORECASE,
+)
+_ALL_STAFF = re.compile(
+    r"^\s+(?:for |among |in )?(?:all staff|overall|medical|nursing|estates|clinical|admin\w*|corporate)\b"
+)
+_GAPPED = re.compile(
+    r"(?:,\s*(?:and|but|or)?|\band|\bbut)\s+(?:(?:an?|mere|only|just|some|about|nearly|almost|fully)\s+)*$"
+)
+_BARE = re.compile(
+    r"\s+(?!of\b|in\b|on\b|at\b|for\b|to\b|by\b|from\b)(?:the |its "
+    r"|an? )?[a-z][\w’'-]*(?<!ed)(?: [a-z][\w’'-]*(?<!ed))?\W*$"
+)
+"""A figure and a noun without a verb: "18% named couriers and 4% money"."""
 _OPENING_WORDS = re.compile(
-    r"^(?:the|an?|its?|our|their|this|that|these|those|his|her|in|at|on|for|of|by|with|from|to|and|but|or|while|as|has"
+    r"^(?:the|an?|its?|our|their|this|that|these|those|his|her|in|at|on|for|of|by|with|from|to|and|but|or|while|as"
+    r"|has"
     r"|have|had|is|are|was|were|be|said|says|say|stood|puts?|saw|against|target|reported|reports|than|since|which|who"
     r"|where|when|trust'?s?|we|it|they|also|now|get|bring|keep|cut|reduce|increase|improve|raise|take|put|lower|hold"
     r"|month|year|last|rose|fell|reduced|improved|\d.*|[^\w]+)$",
@@ -67,6 +93,7 @@ _OPENING_WORDS = re.compile(
 )
 
 
+@rule("what the share is of", gives="metric")
 def metric_of(mention: Mention, context: Context, steps: int = _MOST_STEPS) -> Metric | None:
     """The metric of a percentage.
 
@@ -74,19 +101,114 @@ def metric_of(mention: Mention, context: Context, steps: int = _MOST_STEPS) -> M
     one that names nothing of its own, the figure before it, the sentences before it, the heading above it. Other where
     prose names something else, null where nothing says.
     """
-    headed = _of_row(mention, context)
+    headed = _of_row(mention, context) or _of_restated(mention, context, steps)
     if headed:
         return headed
-    behind = "" if _heads_the_next(mention, context) else tail(mention, context)
-    before = _clause(mention, context)
-    those = population(mention, context)
-    own = _own(before, behind, those, context.words(mention))
+    before, behind, those = parts = parts_of(mention, context)
+    found = _of_asked(mention, context, parts) or _of_conduct(mention, context, parts)
+    found = found or of_construction(before, behind, those) or _of_subject(before, those)
+    says_nothing = not those or LEANING_POPULATION.match(those)
+    found = found or (_of_question(mention, context, steps) if says_nothing else None)
+    return found or _of_elliptic(mention, context, parts, steps) or _told(mention, context, parts, steps)
+
+
+@rule("the same share in other words")
+def _of_restated(mention: Mention, context: Context, steps: int) -> Metric | None:
+    """ "Half (49%) of the referrals": as the figure in the bracket."""
+    later = figure_after(mention, context)
+    if later is None or steps <= 0 or not re.fullmatch(r"\s*\(", context.text[mention.end : later.start]):
+        return None
+    return metric_of(later, context, steps - 1)
+
+
+@rule("those counted were asked")
+def _of_asked(mention: Mention, context: Context, parts: tuple[str, str, str | None]) -> Metric | None:
+    return Metric.SURVEY if is_asked(mention, context, *parts) else None
+
+
+@rule("what no measure of the contract holds")
+def _of_conduct(mention: Mention, context: Context, parts: tuple[str, str, str | None]) -> Metric | None:
+    before, behind, those = parts
+    conduct = is_conduct(own_clause(before), behind, those, sentences_before(context))
+    return Metric.OTHER if conduct or is_award(context.before(mention)) else None
+
+
+@rule("the subject of the verb")
+def _of_subject(before: str, those: str | None) -> Metric | None:
+    subject = subject_of_verb(before) if not those or _WHOLE.match(those) else None
+    named = topic_of_subject(subject) if subject else None
+    if named is None or (named is Metric.OTHER and those):
+        return None
+    seen(subject or "")
+    return named
+
+
+@rule("the figure that it leans on")
+def _of_elliptic(mention: Mention, context: Context, parts: tuple[str, str, str | None], steps: int) -> Metric | None:
+    before, behind, those = parts
+    subject = None if those else subject_of_verb(before)
+    gapped = _BARE.match(behind) and _GAPPED.search(before) and figure_before(mention, context)
+    listed = bool(gapped) or _is_listed(before, behind)
+    if those or not (leans_on(subject) if subject else stands_in(before) or listed):
+        return None
+    return _elliptic(mention, context, before, behind, steps)
+
+
+def _is_listed(before: str, behind: str) -> bool:
+    """Whether the figure is one of a list by staff group: "88% all staff, 76% medical and dental"."""
+    return bool(re.match(r"[^,;.]*,\s*(?:and\s+)?$", before)) and bool(
+        _ALL_STAFF.match(behind) or (find_staff_group(first_words(behind)) and len(behind.split()) < 6)
+    )
+
+
+def _elliptic(mention: Mention, context: Context, before: str, behind: str, steps: int) -> Metric | None:
+    """The metric of the figure that one which names nothing leans on: the sentence's, else one before."""
+    clear = find_clear_metric(f"{before} ", f" {first_words(behind)}")
+    noun = re.match(r"\s+(?!of\b|in\b|on\b|at\b|for\b|by\b|to\b)[a-z-]+(?: [a-z-]+)?", behind)
+    clear = clear or (find_metric("", noun[0], plainly=True) if noun else None)  # "runs it at 92% occupancy"
+    if clear or steps <= 0:
+        return clear
+    return _carried(mention, context, None, steps) or _of_figures_before(context, steps)
+
+
+@rule("the question that it answers")
+def _of_question(mention: Mention, context: Context, steps: int) -> Metric | None:
+    """By the question before an answer of a few words, or by the figures before it ("And the rate?")."""
+    asked = question_before(mention, context)
+    if asked is None:
+        return None
+    words = context.text[asked.start : asked.end]
+    found = find_clear_metric(words, "") or find_metric(words, "", plainly=True) or weigh_metric(words, "")
+    if found:
+        seen(words)
+        return found
+    turn = turn_start(asked.start, context)
+    return _of_figures_before(replace(context, start=turn, end=turn), steps) if steps > 0 else None
+
+
+@rule("the figure of a sentence before")
+def _of_figures_before(context: Context, steps: int) -> Metric | None:
+    for earlier, around in figures_of_sentences_before(context):
+        if earlier.label is Label.VACANCY_COUNT:
+            return Metric.VACANCY_RATE
+        return metric_of(earlier, around, min(steps, _MOST_STEPS) - 1)
+    return None
+
+
+@rule("the words beside the figure, else those around it")
+def _told(mention: Mention, context: Context, parts: tuple[str, str, str | None], steps: int) -> Metric | None:
+    """By the words of the clause, else by what stands around it."""
+    before, behind, those = parts
+    event = find_clear_metric(f"{those} ", "") if those and _STAFFING_EVENT.search(those) else None
+    own = event or _own(
+        before, behind, those, context.words(mention), context.text[max(0, mention.start - _BACK) : mention.start]
+    )
     if own:
         return own
-    spoken = speaks_of(those) if those and not _PRONOUN.match(those) else None
-    spoken = spoken or weigh_metric(_SPEECH.sub(" ", f"{before} "), f" {_first_words(behind)}")
-    leans = not those or bool(_LEANING_POPULATION.match(those)) or _is_resumed(those, context)
-    if spoken and not _POSTS.match(those or ""):
+    spoken = speaks_of(those) if those and not PRONOUN.match(those) else None
+    spoken = spoken or weigh_metric(_SPEECH.sub(" ", f"{own_clause(before)} "), f" {first_words(behind)}")
+    leans = not those or bool(LEANING_POPULATION.match(those)) or _is_resumed(those, context)
+    if spoken and not POSTS.match(those or ""):
         return spoken
     broken_off = bool(re.search(r"[;•]|\.\s", lead(mention, context)))
     if broken_off and not _ANAPHOR.search(before) and _OWN_MEASURE.search(before):
@@ -94,13 +216,15 @@ def metric_of(mention: Mention, context: Context, steps: int = _MOST_STEPS) -> M
     return _leaning(mention, context, those, leans, steps)
 
 
+@rule("what stands around the figure")
 def _leaning(mention: Mention, context: Context, those: str | None, leans: bool, steps: int) -> Metric | None:
     """By what stands around: the figure before, the sentence, the sentences before, the heading."""
     carried = _carried(mention, context, those, steps) if leans and steps > 0 else None
     if carried:
         return carried
     found = _of_sentence(mention, context) if leans and not those else None
-    found = found or _of_earlier_sentences(context, leans and not _PRONOUN.match(those or ""))
+    found = found or (_of_figures_before(context, steps) if leans and not found and steps > 0 else None)
+    found = found or _of_earlier_sentences(context, leans and not PRONOUN.match(those or ""))
     if found:
         return found
     before, behind = context.before(mention), context.after(mention)
@@ -108,11 +232,7 @@ def _leaning(mention: Mention, context: Context, those: str | None, leans: bool,
     return found or (Metric.OTHER if says_something(before + context.words(mention) + behind) else None)
 
 
-def _first_words(words: str) -> str:
-    """The words of a clause up to its first comma or bracket."""
-    return re.split(r"[,;:()]", words, maxsplit=1)[0]
-
-
+@rule("the column's heading or the row's label")
 def _of_row(mention: Mention, context: Context) -> Metric | None:
     """The metric of a figure in a row of cells: its column heading's, else its row label's or its table's."""
     head, label = column_heading(mention, context), row_label(mention, context)
@@ -127,8 +247,8 @@ def subject_of(mention: Mention, context: Context, metric: Metric | None) -> str
     """What the percentage is a share of, as written: the words after "of", else the measure before it, else null."""
     those = population(mention, context)
     if those:
-        return None if _PRONOUN.match(those) else those
-    before = _clause(mention, context)
+        return None if PRONOUN.match(those) else those
+    before = clause_of(mention, context)
     if figure_before(mention, context):
         before = re.split(r"[,;]|\b(?:and|with|while)\b", before)[-1]
     place = cue_before(before, metric) if metric else None
@@ -143,43 +263,43 @@ def subject_of(mention: Mention, context: Context, metric: Metric | None) -> str
         start -= len(word[0])
 
 
+@rule("the words of its sentence")
 def _of_sentence(mention: Mention, context: Context) -> Metric | None:
     return find_metric(f"{context.before(mention)} ", f" {context.after(mention)}", plainly=True)
 
 
-def _clause(mention: Mention, context: Context) -> str:
-    """The clause before a figure, without the words that say what the figure before it is a share of."""
-    words = lead(mention, context)
-    earlier = figure_before(mention, context)
-    those = population(earlier, context) if earlier and earlier.label is Label.PERCENTAGE else None
-    if those and (place := words.find(those)) >= 0:
-        words = words[place + len(those) :]
-    return _BREAK.split(words)[-1]
-
-
-def _own(before: str, behind: str, those: str | None, words: str) -> Metric | None:
-    if _SAYS.match(behind) or _POLL.search(before):
-        return Metric.SURVEY
-    posts = _POSTS.search(those or "") or re.search(r"\bposts?\b", words)
+@rule("the words of its clause")
+def _own(before: str, behind: str, those: str | None, words: str, earlier: str) -> Metric | None:
+    posts = POSTS.search(those or "") or re.search(r"\bposts?\b", words)
     if posts and (_NOT_IN_POST.search(behind) or _NOT_IN_POST.search(before)):
         return Metric.VACANCY_RATE
-    if those and speaks_of(those) is Metric.FINANCE:
-        return Metric.FINANCE
+    if (
+        posts
+        and those
+        and not _VERB_NEXT.match(behind.partition(those)[2])
+        and those in behind
+        and find_clear_metric(f"{earlier} ", "") is (Metric.VACANCY_RATE)
+    ):
+        return Metric.VACANCY_RATE
     if those and _WHOLE.match(those):
-        found = find_clear_metric(f"{before} ", f" {behind}") or find_metric(f"{before} ", "")
+        found = find_clear_metric(f"{before} ", "") or find_metric(f"{before} ", "", plainly=True)
         if found:
             return found
-    if those and not _PRONOUN.match(those):
+    if those and speaks_of(those) is Metric.FINANCE:
+        cost = find_clear_metric(f"{own_clause(before)} ", f" {behind}")
+        return cost if cost is Metric.TEMPORARY_STAFFING else Metric.FINANCE
+    if those and not PRONOUN.match(those):
         return _of_population(before, behind, those)
     clear = find_clear_metric(f"{before} ", f" {behind}")
     return clear or find_metric(f"{before} ", f" {behind}", plainly=True)
 
 
+@rule("those that it is a share of")
 def _of_population(before: str, behind: str, those: str) -> Metric | None:
     """By what the words say of those that it is a share of; a measure that stands before goes first."""
     near = behind.split(",", maxsplit=1)[0]
     parted = bool(re.search(r",\s*(?:and\s*)?$", before))
-    measure = None if parted else find_clear_metric(f"{before} "[-90:], "")
+    measure = None if parted else find_clear_metric(f"{own_clause(before)} "[-90:], "")
     found = measure or find_clear_metric("", f" {near}")
     if found is None and speaks_of(those) is Metric.OTHER:
         return Metric.OTHER
@@ -191,13 +311,14 @@ def _of_population(before: str, behind: str, those: str) -> Metric | None:
     return found or (None if parted else find_metric(f"{before} "[-60:], "", plainly=True))
 
 
+@rule("the figure before it")
 def _carried(mention: Mention, context: Context, those: str | None, steps: int) -> Metric | None:
     """The metric of the figure before; a share of counted posts ("a quarter of them") is none of its kind."""
     earlier = figure_before(mention, context)
     if earlier is None:
         return None
     if earlier.label is Label.VACANCY_COUNT:
-        return Metric.VACANCY_RATE if not those or _POSTS.search(those) else Metric.OTHER
+        return Metric.VACANCY_RATE if not those or POSTS.search(those) else Metric.OTHER
     return metric_of(earlier, context, steps - 1)
 
 
@@ -209,6 +330,7 @@ def _is_resumed(those: str, context: Context) -> bool:
     return any(re.search(rf"\b{definite[1]}", words) for words in sentences_before(context)[:2])
 
 
+@rule("the sentences before or the heading")
 def _of_earlier_sentences(context: Context, leans: bool) -> Metric | None:
     if leans:
         for words in sentences_before(context):
@@ -220,12 +342,3 @@ def _of_earlier_sentences(context: Context, leans: bool) -> Metric | None:
         if found:
             return found
     return None
-
-
-def _heads_the_next(mention: Mention, context: Context) -> bool:
-    """Whether the words behind are the next number's label, as in a table ("7.3% Turnover 10.9%")."""
-    following = figure_after(mention, context)
-    between = context.text[mention.end : following.start] if following else ""
-    return len(between) < 80 and bool(
-        re.fullmatch(r"[\s|,;:]*(?:[A-Z][\w&/-]*[\s|:]*){1,4}(?:rate|absence|compliance|level)?[\s|:]*", between)
-    )

@@ -7,23 +7,36 @@ import re
 from collections.abc import Iterator
 
 from extractor.facts.lexicon import Lexicon
+from extractor.facts.trace import seen
 from extractor.records import Metric
 
 _CUES: tuple[tuple[Metric, str], ...] = (
     (
         Metric.VACANCY_RATE,
         r"vacanc(?:y|ies)|vacant|unfilled posts?|posts? (?:are|were|is|was|remain(?:s|ed)?) unfilled"
+        r"|(?:staff(?:ing)?|workforce|nurs\w+|doctors?|medical|midwi\w+) (?:shortages?|shortfalls?|gaps?)"
+        r"|shortages? of (?!beds|money|cash|blood|time|space|parking|drugs|medicines)|gaps? (?:on"
+        r"|in) the (?:\w+ )?rota|rota gaps?"
+        r"|(?:shortfalls?|gaps?) (?:in|of|among) (?:\w+ ){0,2}(?:nurs\w+|doctors?|midwi\w+|staff\w*|consultants?|GPs?"
+        r"|\w*therapists?|porters?|paramedics?|\w*workers?|radiographers?|pharmacists?|clinicians?|posts?)"
         r"|establishment gap|over[- ]establish\w*|(?:posts?|roles|jobs)(?: (?:had|have|has|now|are|is|were|was|been"
         r"|still|stood"
         r"|lie|lay|remain(?:s|ed)?)){1,3} (?:empty|open|unfilled|vacant)",
     ),
     (
         Metric.TURNOVER,
-        r"turnover(?! of £)|leavers?|loses|(?:is|are) losing|retention|attrition|stability (?:index|rate)"
+        r"(?:leaves?|left|goes|go|gone|quits?) (?:with)?in (?:(?:the(?:ir)?|an?|one|two|first"
+        r"|\d+) )+(?:\w+ )?(?:years?|months?|weeks?)"
+        r"|turnover(?! of £)|leavers?|those leaving|loses|(?:is|are) losing|retention|attrition"
+        r"|stability (?:index|rate)"
         r"|leaving rates?|resign(?:ations?|ed|ing)"
         r"|left (?:the (?:trust|service|organisation|nhs)|within|last|in (?:the|their))|wastage",
     ),
-    (Metric.SICKNESS, r"sickness|absen(?:ce|t|teeism)s?|sick leave|off sick|\bill health\b"),
+    (
+        Metric.SICKNESS,
+        r"sickness|absen(?:ce|t|teeism)s?|sick leave|off sick|off ill|off work|(?:is|are|was|were) (?:ill|sick"
+        r"|unwell)|\bill health\b|illness(?! in patients)",
+    ),
     (
         Metric.TEMPORARY_STAFFING,
         r"agency|bank (?:staff|spend|use|usage|shifts?|fill|hours|workers?|capacity|and agency)"
@@ -36,7 +49,10 @@ _CUES: tuple[tuple[Metric, str], ...] = (
     ),
     (
         Metric.TRAINING,
-        r"training|trained(?! by (?:our|the|its|us))|through the course|mandatory|stat(?:utory)?(?: and|/"
+        r"(?:on|through|done|finished|completed|taken|passed|attended) (?:the|an?|its|their|our|this"
+        r"|that) (?:[\w-]+ ){0,4}?"
+        r"(?:course|module|workshop|e-learning)s?(?! of)|training|trained(?! by (?:our|the|its|us))"
+        r"|through the course|mandatory|stat[- ]?man\w*|stat(?:utory)?(?: and|/"
         r"|&) ?mand\w*|e-learning|life support|resuscitation"
         r"|information governance toolkit|safeguarding level|Level \d safeguarding|core skills"
         r"|learning modules?",
@@ -53,19 +69,22 @@ _CUES: tuple[tuple[Metric, str], ...] = (
     (
         Metric.SURVEY,
         r"respondents|those (?:asked|surveyed|who (?:replied|answered))|people (?:asked|surveyed)"
-        r"|survey(?:ed|s)?|responded|response rate|friends and family|FFT|would recommend|recommend(?:ed)?"
+        r"|survey(?:ed|s)?|responded|response rate|friends and family|FFT|would recommend|recommend(?:ed)? (?:us"
+        r"|it|the|their|our|them|as)"
         r"|reported feeling"
         r"|staff engagement|poll(?:ed)?|trust leaders|questionnaires?|feedback|rated (?:us|the|their|it|as good)"
         r"|consulted|exit interviews?",
     ),
     (
         Metric.PERFORMANCE,
-        r"waiting|waits?|wait times?|4[- ]hours?|four[- ]hours?|A&E|ED\b|emergency department|RTT"
+        r"waiting|waits?|waited|queu(?:e[ds]?|ing)|wait times?|4[- ]hours?|four[- ]hours?|A&E|ED\b"
+        r"|emergency department|RTT"
         r"|referrals?|DM01|diagnos\w+|cancer|62[- ]days?|28[- ]days?|31[- ]days?|FDS|occupan\w+|occupied|fill rates?"
         r"|handovers?|discharges?|discharged|length of stay|readmi\w+|cancell\w+|DNA(?:s| rate)?|did not attend"
         r"|(?:fail(?:ed|s)?|not) to attend|missed appointments?|screening|vaccinat\w+|uptake|immunisation|harm|falls"
         r"|pressure ulcers?|mortality|infections?|audits?|complaints?|response times?|calls?|category 2|seen within"
-        r"|within target|treated|treatment|elective|backlog|outpatients|outpatient (?:clinics?|attendances?|waits?"
+        r"|within target|treated|treatment|elective|backlog(?! (?:of )?(?:repairs?|maintenance|building|works?))"
+        r"|outpatients|outpatient (?:clinics?|attendances?|waits?"
         r"|activity)|utilisation|productivity|patients|appointments?"
         r"|inpatients|uptime|service level|KPIs?|VTE|sepsis|caesarean|breastfe\w+|births?|hand hygiene|PIFU"
         r"|virtual wards?|beds?|medication errors?|errors? in|dentists?|turnaround|ambulances? (?:arriv|hand)\w+",
@@ -115,24 +134,37 @@ def find_metric(before: str, after: str, *, plainly: bool = False) -> Metric | N
     A cue for a staffing rate that stands anywhere in the words goes before a general one ("compliance", "patients").
     With ``plainly`` words that stand beside figures of every kind ("standard", "weeks", "said") are no cues.
     """
-    best: tuple[float, Metric] | None = None
-    for metric, distance in _gaps(before, after, plainly):
+    best: tuple[float, Metric, str] | None = None
+    for metric, distance, cue in _gaps(before, after, plainly):
         # General words stand everywhere; only a much nearer one may beat a staffing rate's own word.
         gap = distance * (1 if metric in CLEAR else 1.6) + (0 if metric is not Metric.PERFORMANCE else 12)
         if best is None or gap < best[0]:
-            best = (gap, metric)
-    return best[1] if best else None
+            best = (gap, metric, cue)
+    if best is None:
+        return None
+    seen(best[2])
+    return best[1]
 
 
 def find_clear_metric(before: str, after: str) -> Metric | None:
     """The staffing rate (``CLEAR``) whose cue stands nearest, or None."""
-    found = [(gap, metric) for metric, gap in _gaps(before, after, True) if metric in CLEAR]
-    return min(found)[1] if found else None
+    found = [(gap, metric, cue) for metric, gap, cue in _gaps(before, after, True) if metric in CLEAR]
+    if not found:
+        return None
+    _, metric, cue = min(found)
+    seen(cue)
+    return metric
 
 
 _WORDS = Lexicon.load("metric_words.toml")
 _REACH = 90.0
 """Characters over which a word's say falls to a third."""
+
+
+_FALLS = re.compile(
+    r"falls? (?:by|to|from|below|under|again|back|short|further|away|behind|through|in\b)", re.IGNORECASE
+)
+"""The verb, not a patient's fall."""
 
 
 def weigh_metric(before: str, after: str) -> Metric | None:
@@ -143,7 +175,7 @@ def weigh_metric(before: str, after: str) -> Metric | None:
     weights: dict[Metric, float] = {}
     for words, ahead in ((before, True), (after, False)):
         for hit in _WORDS.find(words):
-            if (
+            if _FALLS.match(words[hit.start :]) or (
                 hit.name == Metric.OTHER
             ):  # what is no measure's says nothing beside a number, only as what it is part of
                 continue
@@ -153,7 +185,8 @@ def weigh_metric(before: str, after: str) -> Metric | None:
 
 
 _TURNS = re.compile(
-    r"\s(?:in|at|on|by|from|within|with|under|to|for|who|that|whose|whom|inside|over|across|through|of)\s"
+    r"\s(?:in|at|on|by|from|within|with|under|to|for|who|that|whose|whom|inside|over|across|through|of|among"
+    r"|amongst|between|against|without|during)\s"
 )
 """Where the head of a phrase ends and what qualifies it begins."""
 
@@ -164,23 +197,53 @@ def speaks_of(words: str) -> Metric | None:
     return Metric(hits[-1].name) if hits else None
 
 
+def head_of(words: str) -> str:
+    """A phrase up to its first preposition or relative: "the share" of "the share of wards".
+
+    >>> head_of("the bill for agency nurses")
+    'the bill'
+    """
+    return _TURNS.split(f" {words} ", maxsplit=1)[0].strip()
+
+
+def head_topic(words: str) -> Metric | None:
+    """The metric that a phrase names by its head ("the repairs": bill), else by what qualifies it.
+
+    The last word of the head says it; a staffing cost is temporary staffing whatever stands behind it.
+    """
+    parts = _TURNS.split(f" {words} ")
+    found = _last_topic(parts[0])
+    if found in (None, Metric.FINANCE) and any(_last_topic(part) is Metric.TEMPORARY_STAFFING for part in parts):
+        return Metric.TEMPORARY_STAFFING
+    return found or next((topic for part in parts[1:] if (topic := _last_topic(part))), None)
+
+
+def _last_topic(head: str) -> Metric | None:
+    hits = [(hit.end, Metric(hit.name)) for hit in _WORDS.find(head)]
+    hits += [(match.end(), metric) for metric in _STRONG for match in _STRONG[metric].finditer(head)]
+    if any(metric is Metric.TEMPORARY_STAFFING for _, metric in hits):
+        return Metric.TEMPORARY_STAFFING
+    return max(hits, key=lambda hit: hit[0])[1] if hits else None
+
+
 def cue_before(words: str, metric: Metric) -> tuple[int, int] | None:
     """Where the last cue of a metric stands in the words before a number: start and end (exclusive)."""
     spans = [match.span() for pattern in _ANY.get(metric, ()) for match in pattern.finditer(words)]
     return max(spans, key=lambda span: span[1], default=None)
 
 
-def _gaps(before: str, after: str, plainly: bool) -> Iterator[tuple[Metric, float]]:
-    """Of each metric with a cue near enough the characters to the nearest."""
+def _gaps(before: str, after: str, plainly: bool) -> Iterator[tuple[Metric, float, str]]:
+    """Of each metric with a cue near enough the characters to the nearest, and that cue."""
     for metric, patterns in _ANY.items():
         for pattern in (_STRONG[metric],) if plainly else patterns:
-            gaps: list[float] = [len(before) - match.end() for match in pattern.finditer(before)]
-            gaps += [_BEHIND * match.start() for match in pattern.finditer(after)]
-            gap = min(gaps, default=_FARTHEST + 1.0)
+            gaps = [(float(len(before) - match.end()), match[0]) for match in pattern.finditer(before)]
+            gaps += [(_BEHIND * match.start(), match[0]) for match in pattern.finditer(after)]
+            gap, cue = min(gaps, default=(_FARTHEST + 1.0, ""))
             if gap <= _FARTHEST:
-                yield metric, gap
+                yield metric, gap, cue
 
 
 def says_something(words: str) -> bool:
     """Whether words are prose enough to say what is measured, rather than a bare cell."""
-    return len(re.findall(r"\b[a-z]{3,}", words)) >= _MERELY_WORDS
+    prose = len(re.findall(r"\b[a-z]{3,}", words))
+    return prose >= _MERELY_WORDS or (prose > 1 and bool(re.search(r"\b(?:is|are|was|were|has|have|had)\b", words)))

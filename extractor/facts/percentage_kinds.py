@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extractor.facts.aims import is_forecast_move, is_part_of_named_whole, is_wanted
 from extractor.facts.fact import DATE_MARK, Context
 from extractor.facts.grid import column_heading
 from extractor.facts.surroundings import heading
 from extractor.facts.tables.headings import Role, measure_role
+from extractor.facts.trace import rule, seen
 from extractor.mentions import Label, Mention
 from extractor.records import PercentageKind
 
@@ -20,7 +22,8 @@ _MOVES = (
     r"|reduc(?:e[ds]?|ing|tions?)|dropp?(?:ed|s|ing)?|gr[eo]wn?"
     r"|(?:over|under)(?:spent|spends?|spending|ran|shot)|growth|improv(?:e[ds]?|ing|ements?)|declin(?:e[ds]?|ing)"
     r"|climb(?:ed|ing)?|jump(?:ed)?"
-    r"|slipp?(?:ed)?|cut|uplift|up|down|deteriorat(?:ed|ion)|changed?|moved"
+    r"|slipp?(?:ed)?|shr[aiu]nk|dwindled|plunged|soared|swelled|cut|uplift|up|down|deteriorat(?:ed|ion)|changed?"
+    r"|moved"
 )
 _MOVED_BEFORE = re.compile(
     rf"\b(?:{_MOVES})\s+(?:by|of)\s+(?:an?\s+)?(?:(?:around|about|over|nearly|almost|only|just|some"
@@ -35,7 +38,8 @@ _MOVED_SOMETHING_BY = re.compile(
 )
 _MOVED_RIGHT_BEFORE = re.compile(
     r"\b(?:rose|risen|fell|fallen|grew|grown"
-    r"|(?<!made )(?<!make )(?<!makes )(?<!making )(?<!take )(?<!takes )(?<!taking )(?<!took )(?<!taken )up|down"
+    r"|(?<!look )(?<!looks )(?<!looked )(?<!sign )(?<!signs )(?<!signed )(?<!made )(?<!make )(?<!makes )(?<!making )"
+    r"(?<!take )(?<!takes )(?<!taking )(?<!took )(?<!taken )up|down"
     r"|increased|decreased|dropped"
     r"|declined|climbed)\s+(?:(?:a|an|further|another|only|just|around|about)\s+)*$",
     re.IGNORECASE,
@@ -51,12 +55,57 @@ _MOVED_AFTER = re.compile(
 )
 # At once: in "a rate of 10.4% is higher" and "one in four waited more than eight hours" the share is a level.
 _COMPARATIVE_AFTER = re.compile(
-    r"^\s+(?:points?\s+)?(?:higher|lower|more(?= than| in| last| this| a year)|fewer than|less than|shorter|longer"
+    r"^\s+(?:points?\s+)?(?:higher|lower|more(?! or less\b)|fewer|less than|less|extra|shorter|longer"
     r"|faster|quicker|slower|better|worse|cheaper|dearer"
-    r"|(?:above|below|over|under)(?= (?:plan|budget|target|the (?:plan|budget))\b)"
+    r"|(?:above|below|over|under|ahead of|behind|off|adrift of)(?= (?:(?:the|its|our|their) )?(?:plan|budget|target"
+    r"|estimate|forecast|guide|asking|quote|what|expected|norm"
+    r"|trajectory|schedule)\b)"
     r"|(?:above|below)(?= (?:that|those|the (?:old|previous|same|year|level))\b))\b",
     re.IGNORECASE,
 )
+_DID_BY = re.compile(
+    r"\b[a-z]{3,}(?:ed|s|ing|en|t)?\b[^.;,]*\bby\s+(?:(?:an?|about|around|over|nearly|almost|only|just|some|further"
+    r"|another|at least|up to|more than|fully)\s+)*$",
+    re.IGNORECASE,
+)
+_DONE_BY_AGENT = re.compile(
+    r"\b(?:is|are|was|were|been|being|be)\b(?:\s+\w+){0,2}?\s+[a-z]+(?:ed|en|wn|ne|ught|eld|de|id)(?: (?:out|off"
+    r"|down|up))?"
+    r" by\s+(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+"""Somebody by whom a thing is done: "named by a quarter"; a movement's participle is told above."""
+_AGENTS = re.compile(
+    r"^\s+of\b|^\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_PHRASAL = re.compile(
+    r"\b(?:pick|turn|use|g[ai]ve|set|fill|open|free|catch|caught|top|shut|clos|break|br[eo]ke|bring|hand|la[iy]"
+    r"|hang|h[ou]ng|clear|back"
+    r"|show|grew|speed|pass)(?:s|es|d|ed|n|en|ing|ped|ning|led)? (?:up|down) (?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+"""Verbs with "up" or "down" that move no figure: "picked up two calls in three"."""
+_LOST = re.compile(
+    r"\b(?:los(?:t|es|e|ing)|shed|gain(?:s|ed)?|put on|add(?:s|ed)?)\s+(?:(?:an?|about|over|nearly"
+    r"|almost)\s+)*$",
+    re.I,
+)
+_VALUE = re.compile(
+    r"^\s+(?:of (?:its|their|the) (?:value|worth|price|size|weight)|in (?:value|price"
+    r"|real terms))\b",
+    re.I,
+)
+_BY_TOO = re.compile(r"^[^.;%]{0,40}(?:,|\band|\bbut|\bwhile)\s[^.;,%]{1,40}?\bby\s+$")
+_MOVE_IS = re.compile(
+    rf"\b(?:{_MOVE_NOUN})\s+(?:(?:was|is|has been|had been|being|came to|at|there was)\s+)(?:(?:only|just|about"
+    rf"|nearly)\s+)*$",
+    re.IGNORECASE,
+)
+_DEARER = re.compile(
+    r"\b(?:cost|costs|pay|pays|paid|earn|earns|earned|charges?|charged|spend|spent|took|take)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"^\s+(?:more|less|fewer)\b", re.IGNORECASE)
 _ELLIPSIS = re.compile(r"(?:,|\band|\bbut|\bor)\s*(?:by\s+|of\s+)?(?:an?\s+)?$", re.IGNORECASE)
 _TARGET_NOUN = (
     r"targets?|ceilings?|thresholds?|standards?|ambitions?|trajector(?:y|ies)|goals?|limits?|caps?|objectives?"
@@ -69,7 +118,12 @@ _TARGET_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AIM_BEFORE = re.compile(
-    r"\b(?:aim(?:s|ed|ing)?|aspir(?:es?|ing)|ambition|seek(?:s|ing)? to|commit(?:ted|ment)? to|(?:should"
+    r"\b(?:aim(?:s|ed|ing)?|intend(?:s|ed)? that|promis(?:es?|ed|ing)|(?:told|asked|instructed|ordered|meant"
+    r"|supposed|obliged"
+    r"|challenged) to|look(?:s|ed|ing)? for|insist(?:s|ed)? on|guarante(?:es?|ed|eing)|stipulat(?:es?|ed)"
+    r"|hop(?:es?|ed|ing) that|(?:must|may|should|shall) not (?:exceed|go above|fall below)|will be no (?:more"
+    r"|higher|lower|less|greater) than|(?:was|were) to have|aspir(?:es?|ing)|ambition|seek(?:s|ing)? to"
+    r"|commit(?:ted|ment)? to|(?:should"
     r"|must)(?! not)|need(?:s|ed)? to|required? to|expected to (?:achieve|reach|deliver|be)|intends? to"
     r"|plans? to|undertak(?:es?|en|ing)|undertook|pledg(?:es?|ed|ing)|hop(?:es?|ed|ing) to|mean(?:s|ing)? to|ha(?:s"
     r"|ve|d) to"
@@ -79,6 +133,20 @@ _AIM_BEFORE = re.compile(
     r"|will (?:achieve|reach|deliver|be (?:cut|reduced|raised|increased|brought))|goal"
     r"|what we will deliver)\b[^.;()]{0,90}$",
     re.IGNORECASE,
+)
+_IS_TO = re.compile(
+    r"\b(?:is|are) to (?!be (?:found|seen)\b|blame\b)[a-z]+\b[^.;()%]{0,70}(?<!from )$|(?:,|\band"
+    r"|:)\s+to (?:stay|remain|keep|be kept)\s*$",
+    re.IGNORECASE,
+)
+_ORDERED = re.compile(
+    r"(?:^|[|•:.\n]\s*)(?:Raise|Cut|Reduce|Increase|Improve|Bring|Achieve|Reach|Deliver|Lift|Keep|Maintain|Get"
+    r"|Restore|Return)\s"
+    r"[^.;|]{0,80}$"
+)
+"""An action in the words of a log: "Raise fire training to"."""
+_WE_WILL = re.compile(
+    r"\b(?:we|trust|board|it|they|provider|service|council|laboratory)\s+(?:will|shall)\b[^.;%]*$", re.IGNORECASE
 )
 _PAST_AIM = re.compile(
     r"\b(?:achiev(?:ed|ing)|reached|delivered|was|were|stood|fell|rose|against|compared|currently|is now"
@@ -102,6 +170,7 @@ _BY_DATE = re.compile(
     rf"^[^.;()]{{0,60}}?\bby (?:the )?(?:{DATE_MARK}|(?:end of )?(?:January|February|March|April|May|June"
     rf"|July|August|September|October|November|December|20\d\d|Q[1-4]))"
 )
+_DONE_BY = re.compile(r"\b(?:had|has|have|was|were)\b")
 _PROMISE = re.compile(
     r"\b(?:improv(?:e|ing)|increas(?:e|ing)|reduc(?:e|ing)|deliver|rais(?:e|ing)|achiev(?:e|ing)|reach"
     r"|cut|bring|at least|no more than|to|will|minimum)\b",
@@ -121,6 +190,7 @@ _PLAN_VERB = re.compile(
 _ASKED_AFTER = re.compile(
     r"^\s*(?:(?:that|which)\s+[^.;,]{0,50}?\b(?:asks?|asked|requires?|expects?|expected|wants?|sets?|looks? for"
     r"|demands?)\b"
+    r"|(?:that\s+)?(?:we|it|they|the \w+|[A-Z]\w+)\s+(?:ha(?:s|ve|d)\s+)?set (?:ourselves|itself|themselves)\b"
     r"|(?:as )?(?:required|expected(?! to)|demanded|recommended|mandated|stipulated|specified|sought|asked for"
     r"|set (?:by"
     r"|out|in))\b)",
@@ -139,6 +209,15 @@ _DEMANDED = re.compile(
     r"\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
+_RESET = re.compile(
+    rf"\b(?:{_TARGET_NOUN})\b[^.;%]{{0,50}}?\b(?:was|were|is|has been|being)\s+(?:lowered|raised|cut|reset|set"
+    rf"|changed|moved|relaxed"
+    r"|tightened|agreed)\s+(?:at|to)\s+$|\b(?:minimum|maximum|least|most)\s+(?:\w+\s+){0,2}?(?:is|was|being)\s+$",
+    re.IGNORECASE,
+)
+_MET = re.compile(r"\b(?:met|missed|hit|achieved|exceeded|passed|breached) (?:at|by|with)\s+$", re.IGNORECASE)
+_EXPECTED = re.compile(r"\b(?:expect(?:s|ed)?|assume[sd]?)\s+(?:an?\s+)?$", re.IGNORECASE)
+_FORESEEN = re.compile(r"^\s+(?:of [^.;,]{0,40}?\s)?to be\b")
 _TARGET_IS = re.compile(
     rf"\b(?:{_TARGET_NOUN})\b[^.;%]{{0,70}}?(?:\b(?:is|was|being|remains?|at)|,\s*of)\s+(?:only|just|still|now)?\s*$",
     re.IGNORECASE,
@@ -147,52 +226,111 @@ _AGREED_BEFORE = re.compile(r"\b(?:agreed|required|expected|intended|desired|man
 _IS_TO_BE = re.compile(
     r"^[^.;,]{0,50}?(?:\b(?:is|are) to (?:be \w+(?:ed|en|ne)|have)\b|\b(?:should|must|would|will) be (?:reached"
     r"|achieved|met"
-    r"|delivered|attained|hit|secured)\b)"
+    r"|delivered|attained|hit|secured)\b|\b(?:is|was|are) (?:expected|required|mandatory)\b(?! to\b))"
 )
+_IN_PLAN = re.compile(r"\b(?:plan|profile)\b[^.;%,]{0,30}\b(?:was|is|being)\s*$", re.IGNORECASE)
+_PLANNED = re.compile(r"^\s*in (?:the|its|our|their) (?:[\w-]+ ){0,2}plan\b", re.IGNORECASE)
 _NAMED_TARGET = re.compile(
     rf"(?:^|[.:])\W*(?:the|a|our|its|their)\s+(?:[\w’'-]+\s+){{0,4}}?(?:{_TARGET_NOUN}),\s*$", re.IGNORECASE
 )
 _IS_TARGET = re.compile(
-    rf"^\s*(?:remain(?:s|ed)?|is|was|as)\s+(?:the|a|an|our)\s+(?:\w+\s+){{0,2}}?(?:{_TARGET_NOUN})\b"
+    rf"^\s*,?\s*(?:remain(?:s|ed)?|is|was|as|being)\s+(?:the|a|an|our)\s+(?:\w+\s+){{0,2}}?(?:{_TARGET_NOUN})\b"
     r"|^\s*(?:is|are)\s+(?:the|an?|our)\s+(?:\w+\s+){1,2}?(?:that |which )?(?:we|it|they|the board)\s+(?:wants?"
     r"|seeks?|aims?|needs?)",
     re.IGNORECASE,
 )
-_BEFORE_CUES = (_TARGET_BEFORE, _DEMANDED, _TARGET_IS, _ASKED_BEFORE, _AGREED_BEFORE, _NAMED_TARGET)
-_AFTER_CUES = (_ASKED_AFTER, _IS_TO_BE, _IS_TARGET)
+_BEFORE_CUES = (
+    _TARGET_BEFORE,
+    _DEMANDED,
+    _TARGET_IS,
+    _ASKED_BEFORE,
+    _AGREED_BEFORE,
+    _NAMED_TARGET,
+    _IN_PLAN,
+    _ORDERED,
+    _RESET,
+)
+_AFTER_CUES = (_ASKED_AFTER, _IS_TO_BE, _IS_TARGET, _PLANNED)
 _PLEDGED = re.compile(r"\b(?:targets|ambitions|goals|commitments|what we will|we will deliver)\b", re.IGNORECASE)
 """A heading under which figures are what is aimed at."""
-_STANDS_AFTER = re.compile(r"^\s*(?:at (?:baseline|present|the (?:start|outset))|now|currently|today)\b", re.IGNORECASE)
+_STANDS_AFTER = re.compile(
+    r"^\s*(?:at (?:baseline|present|the (?:start|outset))|now|currently"
+    r"|today)\b",
+    re.IGNORECASE,
+)
 _NEXT_STEP = re.compile(r"^[^.;()]*?\b(?:and|then)\b[^.;()]{0,60}\bto\s*$")
 
 
+@rule("what the figure says: a target, a change or a level", gives="percentage_kind")
 def kind_of(mention: Mention, context: Context, steps: int = _MOST_STEPS) -> PercentageKind:
     """Target beside a target's own word, an aim or a promise; change beside a movement or in points; level else."""
-    words = context.words(mention)
-    before, after = _near_before(mention, context), context.clause_after(mention)
-    marked_after = context.marked_after(mention)
-    if _POINTS.search(words) and re.search(r"\bby\s*$", before):  # "beating the trajectory by 1.4pp"
-        return PercentageKind.CHANGE
+    words, before = context.words(mention), _near_before(mention, context)
+    beaten_by = _POINTS.search(words) and re.search(r"\bby\s*$", before)  # "beating the trajectory by 1.4pp"
+    target = None if beaten_by else (_next_aim(mention, context, steps) or _of_aim(mention, context))
+    return target or _of_move(mention, context) or _of_joined(mention, context, steps) or _of_standing()
+
+
+@rule("the step that follows a target")
+def _next_aim(mention: Mention, context: Context, steps: int) -> PercentageKind | None:
+    """ "To 62% and then, by March, to 65%"."""
     earlier = context.previous(mention, Label.PERCENTAGE)
     between = context.text[earlier.end : mention.start] if earlier else ""
-    joined = earlier and steps > 0 and _NEXT_STEP.match(between) and not _HAPPENED.search(between)
-    if joined and earlier and kind_of(earlier, context, steps - 1) is PercentageKind.TARGET:
-        return PercentageKind.TARGET  # "to 62% and then, by March, to 65%"
-    told = _is_target(words, before, after, marked_after, _lead(mention, context))
+    if not earlier or steps <= 0 or not _NEXT_STEP.match(between) or _HAPPENED.search(between):
+        return None
+    return PercentageKind.TARGET if kind_of(earlier, context, steps - 1) is PercentageKind.TARGET else None
+
+
+@rule("a target's name, an aim or a demand beside the figure")
+def _of_aim(mention: Mention, context: Context) -> PercentageKind | None:
+    words, before, after = context.words(mention), _near_before(mention, context), context.clause_after(mention)
+    if is_part_of_named_whole(before) or is_forecast_move(before, after):
+        return None
+    told = _is_target(words, before, after, context.marked_after(mention), _lead(mention, context))
     if told or _stands_among_targets(mention, context, before + after):
         return PercentageKind.TARGET
-    moved = (
-        _MOVED_BEFORE.search(before)
-        or _MOVED_SOMETHING_BY.search(before)
-        or _MOVED_RIGHT_BEFORE.search(before)
-        or _MOVED_AFTER.match(after)
-    )
-    moved = moved or _COMPARATIVE_AFTER.match(after)
-    if moved or _POINTS.search(words):
-        return PercentageKind.CHANGE
-    if earlier and steps > 0 and _ELLIPSIS.search(between) and re.match(r"\s+(?:in|for|at|among|across)\b", after):
+    return None
+
+
+@rule("words for a movement or a difference beside the figure")
+def _of_move(mention: Mention, context: Context) -> PercentageKind | None:
+    points = _POINTS.search(context.words(mention))
+    cue = points or _move_beside(_near_before(mention, context), context.clause_after(mention))
+    if cue is None:
+        return None
+    seen(cue[0])
+    return PercentageKind.CHANGE
+
+
+@rule("the figure that it is joined to")
+def _of_joined(mention: Mention, context: Context, steps: int) -> PercentageKind | None:
+    earlier = context.previous(mention, Label.PERCENTAGE)
+    if earlier is None or steps <= 0:
+        return None
+    between, after = context.text[earlier.end : mention.start], context.clause_after(mention)
+    if _BY_TOO.match(between) and kind_of(earlier, context, steps - 1) is PercentageKind.CHANGE:
+        return PercentageKind.CHANGE  # "pay grew by 2% and drugs by 5%"
+    if _ELLIPSIS.search(between) and re.match(r"\s+(?:in|for|at|among|across)\b", after):
         return kind_of(earlier, context, steps - 1)  # "an 8% reduction in one group, but 5% in another"
+    return None
+
+
+@rule("neither an aim nor a movement is told")
+def _of_standing() -> PercentageKind:
     return PercentageKind.LEVEL
+
+
+def _move_beside(before: str, after: str) -> re.Match[str] | None:
+    """The words beside a figure that say that something moved, or differs, by so much."""
+    cues = (_MOVED_BEFORE, _MOVED_SOMETHING_BY, _MOVED_RIGHT_BEFORE, _MOVE_IS)
+    found = next((match for cue in cues if (match := cue.search(before))), None)
+    if found and _PHRASAL.search(before[: found.end()]):
+        found = None
+    found = found or (_LOST.search(before) if _VALUE.match(after) else None)
+    by = _DID_BY.search(before)
+    if by and not _DONE_BY_AGENT.search(before) and not _AGENTS.match(after):
+        found = found or by  # "the robot cuts a stay by a fifth"
+    found = found or _MOVED_AFTER.match(after) or _COMPARATIVE_AFTER.match(after)
+    return found or (_DEARER.search(before) if _MORE.match(after) else None)
 
 
 def _stands_among_targets(mention: Mention, context: Context, words: str) -> bool:
@@ -205,23 +343,34 @@ def _stands_among_targets(mention: Mention, context: Context, words: str) -> boo
 def _is_target(words: str, before: str, after: str, marked_after: str, lead: str) -> bool:
     if _STANDS_AFTER.match(after):
         return False
-    if words.lstrip()[:1] in ("≥", "≤") or any(cue.search(before) for cue in _BEFORE_CUES):
+    if _MET.search(before) or (_EXPECTED.search(before) and _FORESEEN.match(after)):
+        return False
+    if words.lstrip()[:1] in ("≥", "≤") or any(_saw(cue.search(before)) for cue in _BEFORE_CUES):
         return True
-    if any(cue.match(after) for cue in _AFTER_CUES) or (_AGAINST.match(before) and not _COMPARED.match(after)):
+    if any(_saw(cue.match(after)) for cue in _AFTER_CUES) or (_AGAINST.match(before) and not _COMPARED.match(after)):
         return True
     if _TARGET_AFTER.match(after):
         return not _MEASURED.search(words)  # "just below 90% target" tells where things stand, not the target
-    return _is_aimed_at(words, before, marked_after, lead)
+    return is_wanted(before, after) or _is_aimed_at(words, before, marked_after, lead)
+
+
+def _saw(found: re.Match[str] | None) -> bool:
+    if found is not None:
+        seen(found[0])
+    return found is not None
 
 
 def _is_aimed_at(words: str, before: str, marked_after: str, lead: str) -> bool:
     aim = _AIM_BEFORE.search(before)
-    if aim and not _PAST_AIM.search(aim[0]):
+    if (aim and not _PAST_AIM.search(aim[0])) or _IS_TO.search(before):
+        return True
+    if _BOUNDED.match(words) and _WE_WILL.search(lead):
         return True
     if _BOUNDED.match(words) and _PLAN_VERB.search(lead) and not _HAPPENED.search(lead):
         return True  # "improve waiting times, with a minimum of 78%"
     promise = _PROMISE.search(lead) or _PROMISE.search(words)
-    return bool(promise and _BY_DATE.match(marked_after) and not _HAPPENED.search(lead))
+    by = _BY_DATE.match(marked_after)
+    return bool(promise and by and not _HAPPENED.search(lead) and not _DONE_BY.search(by[0]))
 
 
 def _lead(mention: Mention, context: Context) -> str:

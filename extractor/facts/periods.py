@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extractor.facts import calendar as cal
-from extractor.facts.reference import NamedYear, Reading, Reference, read_year
+from extractor.facts.reference import NamedYear, Reading, Reference, plausible_year, read_year, this_year
 from extractor.facts.tokens import Tokens
 from extractor.records import Granularity
 
@@ -16,7 +16,8 @@ Form = Callable[[Tokens, int, Reference], Reading | None]
 
 MONTHS: dict[str, int] = {}
 for _number, _names in enumerate(
-    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct"
+    "january jan|february feb febuary feburary"
+    "|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct"
     "|november nov|december dec".split("|"),
     start=1,
 ):
@@ -40,6 +41,7 @@ def longest(forms: tuple[Form, ...], tokens: Tokens, at: int, when: Reference) -
 
 def month(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     """ "March", "March 2027", "Mar-27", "Mar 27", "March '27", "March next year"."""
+    at = tokens.phrase(at, "month of") or at
     number = MONTHS.get(tokens.text(at))
     if number is None:
         return None
@@ -49,6 +51,17 @@ def month(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     if year:
         return Reading(cal.months(year.month_year(number), number), Granularity.MONTH, "month and year", year.end)
     return _yearless(when, lambda y: cal.months(y, number), Granularity.MONTH, "month", at)
+
+
+def iso_month(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "2025-10"; "2010-11" is a financial year."""
+    year, number = tokens.digits(at, 4), tokens.digits(at + 2, 2)
+    if plausible_year(year) is None or number is None or tokens.text(at + 1) != "-" or not tokens.tight(at + 2):
+        return None
+    assert year is not None
+    if number == (year + 1) % 100 or tokens.text(at + 3) in ("-", "/"):
+        return None
+    return Reading(cal.months(year, number), Granularity.MONTH, "year-month", at + 3)
 
 
 def numeric_month(tokens: Tokens, at: int, when: Reference) -> Reading | None:
@@ -69,9 +82,11 @@ def nhs_month(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     at = lead.end if lead else at
     if tokens.text(at) not in ("m", "month", "mth"):
         return None
-    number = tokens.digits(at + 1, 1, 2)
-    if number is None or not 1 <= number <= 12:
+    counted = tokens.count(at + 1)
+    number = counted[0] if counted and tokens.text(at + 1) not in ("a", "an") else None
+    if counted is None or number is None or not 1 <= number <= 12:
         return None
+    at = counted[1] - 2
     year = lead or read_year(tokens, at + 2, when)
     if year and year.financial is not None:
         end = at + 2 if lead else year.end
@@ -92,12 +107,33 @@ def half(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     return _numbered_part(tokens, at, when, ("h",), "half", Granularity.HALF)
 
 
+def quarters(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "Q3/4 2025/26", "Q1-2 2026/27", "Q1 & 2": from the first quarter to the last of one year."""
+    if tokens.text(at) != "q" or tokens.text(at + 2) not in ("/", "-", "&", "and"):
+        return None
+    first, last = tokens.digits(at + 1, 1), tokens.digits(at + 3, 1)
+    if first is None or last is None or not 1 <= first < last <= 4:
+        return None
+    year = read_year(tokens, at + 4, when)
+    if year and year.financial is not None:
+        span = cal.financial_quarter(year.financial, first).joined(cal.financial_quarter(year.financial, last))
+        return Reading(span, Granularity.QUARTER, "NHS quarters and year", year.end)
+    return _yearless(
+        when,
+        lambda y: cal.financial_quarter(y, first).joined(cal.financial_quarter(y, last)),
+        Granularity.QUARTER,
+        "quarters",
+        at + 4,
+    )
+
+
 def season(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     """ "spring 2025", "winter 2025/26", "summer of 2026", "autumn"."""
     name = tokens.text(at)
     if name not in SEASONS:
         return None
-    year = read_year(tokens, at + 1, when)
+    two = tokens.digits(at + 1, 2)
+    year = read_year(tokens, at + 1, when, short=two is not None and 20 <= two <= 39)
     if year:
         start = year.calendar if year.calendar is not None else year.financial
         if start is None or (year.calendar is None and name == "spring"):  # spring lies across two financial years
@@ -142,7 +178,8 @@ def _numbered_part(
     number, end, worded = _part_number(tokens, at, letters, word)
     if number is None:
         return None
-    named = lead or read_year(tokens, end, when)
+    after = end + 1 if tokens.text(end) == "/" and tokens.digits(end + 1, 4) else end  # "Q3/2025-26"
+    named = lead or read_year(tokens, after, when) or (this_year(tokens, end, when) if worded else None)
     calendar_part = cal.calendar_quarter if word == "quarter" else cal.calendar_half
     financial_part = cal.financial_quarter if word == "quarter" else cal.financial_half
     end = end if named is None or lead else named.end
@@ -206,4 +243,6 @@ def is_short_year(tokens: Tokens, at: int, when: Reference) -> bool:
     return likely and len(name) <= 4 and name not in ("may", "june", "july")
 
 
-PERIODS: tuple[Form, ...] = (month, numeric_month, nhs_month, quarter, half, season, year, decade)
+PERIODS: tuple[Form, ...] = (
+    month, iso_month, numeric_month, nhs_month, quarter, half, quarters, season, year, decade,
+)  # fmt: skip

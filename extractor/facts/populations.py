@@ -8,7 +8,7 @@ from extractor.facts.fact import Context
 from extractor.facts.surroundings import tail
 from extractor.mentions import Mention
 
-_OF = re.compile(r"^\s*\)?\s*(?:of|among|amongst)\s+")
+_OF = re.compile(r"^(?:\s*\)?\s*(?:of|among|amongst)|,\s+of(?! (?:which|whom|these|those|them|course)\b))\s+")
 _MOST = 90
 _END = re.compile(
     r"[,;:()\[\]•|\n]|\.(?:\s|$)|\s[–—-]\s"
@@ -23,6 +23,13 @@ _END = re.compile(
     r"|month|quarter)|Q\d"
     r"|20\d\d)))(?=\W|$)"
 )
+_WITHIN = re.compile(
+    r"^(?:[a-z]+\s+)??(?:one|two|three|four|five|six|seven|eight|nine|an?|\d+)\s+((?!third|quarter|fifth|point"
+    r"|per\b|out\b|in\b"
+    r"|and\b|to\b)[a-z][\w’'-]*(?:\s(?!in\b|out\b)[a-z][\w’'-]*){0,3})\s+(?:in|out of)\s+(?:every\s+)?[\w-]+$",
+    re.IGNORECASE,
+)
+"""The span's own noun: "one list in eight", "four cases out of five"."""
 _WORDED = re.compile(r"[a-z]", re.IGNORECASE)
 _HALVED = re.compile(r"^\s+(?:the|our|its|their|all)\s+")
 _FIRST = re.compile(r"^(?:all|the|our|its|their|those|these)\s+(?=(?:is|was|are|were)\b)")
@@ -33,6 +40,9 @@ def population(mention: Mention, context: Context) -> str | None:
 
     A worded share may do without "of": "nine out of ten parents", "one in nine therapy posts", "half the trusts".
     """
+    within = _WITHIN.match(context.words(mention))
+    if within:
+        return within[1]
     words = tail(mention, context)
     found = _OF.match(words)
     if found:
@@ -40,7 +50,8 @@ def population(mention: Mention, context: Context) -> str | None:
     elif _is_worded(context.words(mention)) and (_HALVED.match(words) or re.match(r"^\s+[a-z]{3,}", words)):
         rest = words.lstrip()
         if re.match(
-            r"(?:of|in|from|by|to|at|on|since|during|over|after|before|for|with|when|as|if|because|per|only|also"
+            r"(?:of|in|from|by|to|at|on|since|during|over|after|before|for|with|when|between|until|as|if|because"
+            r"|per|only|also"
             r"|said|say|had|have"
             r"|has|are|were|was|is|will|would|shorter|longer|higher|lower|more|less|fewer|points?|drop|fall|rise)\b",
             rest,

@@ -153,6 +153,14 @@ def _relative_year(tokens: Tokens, at: int, when: Reference) -> NamedYear | None
     return None
 
 
+def this_year(tokens: Tokens, at: int, when: Reference) -> NamedYear | None:
+    """ "of the financial year": the one that holds the anchor. Read only behind a part of a year."""
+    start = tokens.any_phrase(at, "of the financial year", "of the fy")
+    if start is None or when.anchor is None:
+        return None
+    return NamedYear(financial_year_of(when.anchor), None, start)
+
+
 def step_word(word: str) -> int | None:
     """0 for "this", 1 for "next", -1 for "last" and their like; None for any other word."""
     steps = {

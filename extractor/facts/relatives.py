@@ -15,9 +15,9 @@ from extractor.facts.tokens import Tokens
 from extractor.records import Granularity
 
 _UNITS = {"day": (1, 0), "week": (7, 0), "fortnight": (14, 0), "month": (0, 1), "quarter": (0, 3), "year": (0, 12)}
-_UNITS |= {"wk": (7, 0), "mth": (0, 1), "yr": (0, 12)}
+_UNITS |= {"hour": (0, 0), "hr": (0, 0), "wk": (7, 0), "mth": (0, 1), "yr": (0, 12)}
 _UNITS |= {f"{name}s": size for name, size in _UNITS.items()}
-_LATER = ("later", "later in", "later on in", "rest of", "remainder of", "the rest of", "the remainder of")
+_LATER = ("later on in", "later in", "later on", "later", "rest of", "remainder of", "the rest of", "the remainder of")
 _TIES = ("of", "from", "after", "following", "since")
 _OF_NOW = (
     "now",
@@ -47,17 +47,24 @@ def within(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     ahead = tokens.skip(lead, "next", "coming", "first", "following")
     if tokens.text(at) in ("over", "during") and ahead == lead:
         return None  # "over two months" is a length, not a time by which
-    if tokens.count(ahead) is None and (
-        tokens.text(at) not in ("within", "over", "during") or tokens.text(ahead - 1) != "next"
+    if (
+        tokens.count(ahead) is None
+        and tokens.text(ahead) not in ("fortnight", "half")
+        and (tokens.text(at) not in ("within", "over", "during") or tokens.text(ahead - 1) not in ("next", "coming"))
     ):
         return None  # "next month" is a month of the calendar
     return _duration(tokens, ahead, when)
 
 
 def from_now(tokens: Tokens, at: int, when: Reference) -> Reading | None:
-    """ "six weeks from now", "two months' time", "12 months from 1 April 2026"."""
+    """ "six weeks from now", "two months' time", "12 months from 1 April 2026", "two months of 22 January"."""
     end = _length_end(tokens, at)
-    if end is None or not (tokens.text(end) in ("time", "from", "after") or tokens.phrase(end, "of the")):
+    if end is None:
+        return None
+    tied = tokens.text(end) == "of" and longest((*DAYS, *PERIODS), tokens, tokens.skip(end + 1, "the"), when)
+    if not (tied or tokens.text(end) in ("time", "from", "after", "on", "hence") or tokens.phrase(end, "of the")):
+        return None
+    if tokens.text(end) == "on" and tokens.text(end + 1) != "from":
         return None
     return _duration(tokens, at, when)
 
@@ -132,6 +139,8 @@ def add(date: dt.date, count: int, unit: str, working: bool = False) -> dt.date:
     Working days are Monday to Friday; bank holidays are not known here. Raises ValueError past the year 2199.
     """
     days, months = _UNITS[unit]
+    if unit.startswith("h"):  # "within 48 hours" is two days
+        return date + dt.timedelta(days=-(-count // 24))
     if count > 2000:
         raise ValueError(f"no date lies {count} {unit} ahead")
     if working and unit.startswith("day"):
@@ -157,12 +166,31 @@ def _duration(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     counted = tokens.count(at)
     follow = tokens.count(counted[1] + 1) if counted and tokens.text(counted[1]) in ("-", "to", "or") else None
     count = follow or counted or (1, at)  # "the next year" counts one; of "6-8 weeks" the outer end is the date
+    half = _half_more(tokens, at, end)
     working = any(tokens.text(i) in ("working", "business") for i in range(at, end))
-    base, after = _base(tokens, tokens.skip(end, "time"), when)
+    after = end if half is None else half[1]
+    base, after = _base(tokens, tokens.skip(after, "time", "hence", "on"), when)
     if base is None:
         return None
-    latest = add(base.latest, count[0], tokens.text(end - 1), working)
+    if half is not None:
+        latest = base.latest + relativedelta(months=12 * half[0] + 6)
+    else:
+        latest = add(base.latest, count[0], tokens.text(end - 1), working)
     return Reading(cal.Interval(base.earliest, latest), Granularity.RELATIVE, "duration from a date", after)
+
+
+def _half_more(tokens: Tokens, at: int, end: int) -> tuple[int, int] | None:
+    """The whole years before a half ("a year and a half", "two and a half years", "half a year"), the index after."""
+    counted = tokens.count(at)
+    if tokens.phrase(at, "half a year"):
+        return 0, at + 3
+    if counted and tokens.text(end - 1) in ("year", "years"):
+        behind = tokens.phrase(end, "and a half")
+        if behind is not None:
+            return counted[0], behind
+        if tokens.phrase(counted[1], "and a half") is not None:
+            return counted[0], end
+    return None
 
 
 def _base(tokens: Tokens, at: int, when: Reference) -> tuple[cal.Interval | None, int]:
@@ -182,12 +210,18 @@ def _base(tokens: Tokens, at: int, when: Reference) -> tuple[cal.Interval | None
 
 def _length_end(tokens: Tokens, at: int) -> int | None:
     """The index after a length of time ("two months", "6-8 weeks", "30 working days"), None where none stands there."""
+    if (half := tokens.phrase(at, "half a year")) is not None:
+        return half
     counted = tokens.count(at)
     end = counted[1] if counted else at
+    again = tokens.count(end) if counted else None
+    if counted and again and again[0] == counted[0]:  # "28 (twenty-eight) days"
+        end = again[1]
+    end = tokens.phrase(end, "and a half") or end
     if counted and tokens.text(end) in ("-", "to", "or"):
         upper = tokens.count(end + 1)
         end = upper[1] if upper else end + 1
-    if not counted and tokens.text(at - 1) not in ("next", "coming"):
+    if not counted and tokens.text(at - 1) not in ("next", "coming", "following"):
         return None
     end = tokens.skip(end, "working", "business", "calendar", "clear", "full")
     return end + 1 if tokens.text(end) in _UNITS else None

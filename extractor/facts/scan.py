@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.facts.calendar import Interval
 from extractor.facts.dates import FORMS, within_period
 from extractor.facts.numerals import plain
-from extractor.facts.periods import longest
+from extractor.facts.periods import MONTHS, longest
 from extractor.facts.reference import Reference
 from extractor.facts.relatives import within
 from extractor.facts.tokens import tokenise
@@ -18,6 +19,7 @@ from extractor.records import Granularity
 _MOST_TOKENS = 400
 _FORMS = tuple(form for form in FORMS if form not in (within, within_period))  # both begin with the preposition
 
+_POSSESSIVE = re.compile(rf"\b({'|'.join(MONTHS)}|20\d\d)'s\b")
 _PREPOSITIONS = ("in", "for", "at", "on", "during", "over", "by", "of", "to", "from", "since", "the")
 """No date begins with them here, though a deadline's words may: who asks looks at the word before the date."""
 
@@ -43,7 +45,7 @@ def scan_dates(words: str, anchor: dt.date | None) -> list[Dated]:
 @lru_cache(maxsize=512)
 def _scan(line: str, anchor: dt.date | None) -> tuple[Dated, ...]:
     """Figures of one sentence ask for the same words again and again."""
-    tokens = tokenise(line, _MOST_TOKENS)
+    tokens = tokenise(_POSSESSIVE.sub(r"\1 ~", line), _MOST_TOKENS)
     when = Reference(anchor, prefer_past=True)
     found: list[Dated] = []
     at = 0

@@ -8,26 +8,29 @@ from extractor.facts.lexicon import Lexicon
 from extractor.records import StaffGroup
 
 _SPECIALIST = re.compile(
-    r"\b\w{4,}(?:ologist|iatrist|iatrician|geon|aesthetist)s?\b"
+    r"\b\w{2,}(?:ologist|iatrist|iatrician|geon|aesthetist)s?\b"
     r"|\b(?:\w{4,}(?:ology|iatry|iatrics|surgery|aesthetics|aesthesia)|stroke)(?= (?:vacanc|posts?\b|rota\b|gaps?\b))",
     re.IGNORECASE,
 )
 """Doctors by the endings of their titles, and by their specialty's name before their posts; the lexicon goes first
 ("audiologist")."""
 _LEXICON = Lexicon.load("staff_groups.toml")
+_THINGS = re.compile(r"ambulances|estate", re.IGNORECASE)
+"""Things: staff only in a compound ("ambulance posts")."""
 _NO_STAFF = "none"
 """The list of words that hold a staff word and are no staff."""
 
 _BAND = re.compile(r"\b(?:Bands?\s?\d[a-d]?(?:\s?[/-]\s?\d[a-d]?)?|B\d[a-d]?)(?:s\b)?", re.IGNORECASE)
 _MODIFIERS = re.compile(
-    r"(?:\b(?:registered|qualified|newly|community|practice|district|school|mental|health|learning|disability"
+    r"(?:\b(?:registered|qualified|newly|approved|child|radiotherapy"
+    r"|infection control|community|practice|district|school|mental|health|learning|disability"
     r"|children's"
     r"|paediatric|adult|specialist|clinical|resident|junior|senior|trainee|staff|ward|theatre|general|advanced"
     r"|emergency"
     r"|medical|dental|biomedical|maternity|neonatal|critical|care|primary|foundation|grade|speech|domestic)[ ]+)+$",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"^ (?:directorates?|roles)\b|^ (?:and|&) dental\b", re.IGNORECASE)
+_TRAILING = re.compile(r"^ (?:directorates?|roles|teams?|desk)\b|^ (?:and|&) dental\b", re.IGNORECASE)
 # People and places that bear a group's name and are not staff of it in number.
 _TITLES = re.compile(
     r"\b(?:(?:associate|deputy|assistant|interim|acting|joint|lead|executive|group)\s+)*(?:"
@@ -61,14 +64,39 @@ def find_staff_groups(words: str) -> list[tuple[StaffGroup, str]]:
     return found
 
 
+def short_name(words: str) -> str:
+    """The words of a group, of two without "post" or "seat" behind the first.
+
+    >>> short_name("digital post"), short_name("theatre staff")
+    ('digital', 'theatre staff')
+    """
+    return re.sub(r"^([\w-]{3,}) (?:seat|post)s?$", r"\1", words)
+
+
 def _hits(words: str) -> list[tuple[int, int, StaffGroup]]:
     """Where the lexicon's entries stand, and specialists that it does not list."""
     listed = _LEXICON.find(words)
-    hits = [(hit.start, hit.end, StaffGroup(hit.name)) for hit in listed if hit.name != _NO_STAFF]
+    hits = [
+        (hit.start, hit.end, StaffGroup(hit.name))
+        for hit in listed
+        if hit.name != _NO_STAFF and not _THINGS.fullmatch(words[hit.start : hit.end])
+    ]
     for match in _SPECIALIST.finditer(words):
         if all(match.end() <= hit.start or hit.end <= match.start() for hit in listed):
             hits.append((match.start(), match.end(), StaffGroup.MEDICAL))
-    return sorted(hits)
+    return _joined(sorted(hits), words)
+
+
+def _joined(hits: list[tuple[int, int, StaffGroup]], words: str) -> list[tuple[int, int, StaffGroup]]:
+    """Hits that stand word by word are one, of the last one's group: "pharmacy porter", "consultant surgeon"."""
+    joined: list[tuple[int, int, StaffGroup]] = []
+    for start, end, group in hits:
+        beside = joined and words[joined[-1][1] : start] == " "
+        if beside and (joined[-1][2] is group or words[joined[-1][1] - 1] != "s"):
+            joined[-1] = (joined[-1][0], end, group)
+        else:
+            joined.append((start, end, group))
+    return joined
 
 
 def find_staff_group(words: str) -> tuple[StaffGroup, str] | None:

@@ -16,7 +16,7 @@ _FAR_BACK = 2000
 _MOST_SENTENCES = 3
 _STOP = re.compile(r"[;•|\n]|\.\s+(?=[A-Z“\"'])")
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9%)”\"][.!?])\s+(?=[A-Z“\"])")
-_PROSE = re.compile(r"\s*[“\"‘']?[A-Z][\w’']*,?\s+[a-z\d£A-Z][^:|]*$", re.DOTALL)
+_PROSE = re.compile(r"\s*[“\"‘']?[A-Z][\w’']*,?\s+[a-z\d£A-Z](?:[^:|]{60}[^|]*|[^:|]*)$", re.DOTALL)
 """No item, row, numbered paragraph or speaker's turn."""
 _ENDED = re.compile(r"[.!?][”\"’']?\s*$")
 _HEADING_MOST = 80

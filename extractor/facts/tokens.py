@@ -114,7 +114,8 @@ def tokenise(words: str, most: int = _TOO_LONG) -> Tokens:
         if kind == "mark" and (lone_mark or number_before):
             end = match.end() if end == match.start() else end
             continue
-        items.append(Token(match[0], kind, match.start() == end, *match.span()))
+        word = match[0].removesuffix("'s") or match[0]  # "January's board", "a month's time"
+        items.append(Token(word, kind, match.start() == end, *match.span()))
         end = match.end()
         if len(items) > most:
             break

@@ -11,6 +11,12 @@ from extractor.facts.surroundings import heading, sentences_before
 _ITEM = re.compile(r"^\s*(?:[-•*–]|\(?[a-z\d]{1,3}[.)])\s+|^[^.:|]{3,80}:\s")
 _LEAD_IN = re.compile(r"[:?]\s*$")
 _QUESTION = re.compile(r"\?\s*$|\bto ask\b|\bhow many\b", re.IGNORECASE)
+_OF_STAFF = re.compile(
+    r"\b(?:vacanc\w+|staff\w*|workforce|establishment|recruit\w*|posts|report|review|update|paper|return|briefing|question"
+    r"|statement|register|pipeline|shortages?|unfilled|vacant|gaps?|jobs)\b",
+    re.IGNORECASE,
+)
+"""A title that says whose posts a paper is about; a headline ("Hospice rings its bells") may name anybody."""
 _FAR_BACK = 2500
 _MOST_LINES = 8
 
@@ -25,7 +31,8 @@ def structural(context: Context) -> Iterator[str]:
     """Those of the places that the layout ties to the sentence: lead-in or question, heading, title."""
     yield from lead_ins(context)
     yield heading(context)
-    yield context.title or ""
+    if _OF_STAFF.search(context.title or ""):
+        yield context.title or ""
 
 
 def lead_ins(context: Context) -> Iterator[str]:

@@ -25,6 +25,10 @@ _DECIMAL = re.compile(r"\d\.\d+(?!\d|\s?(?:k|thousand|million))|\b(?:and a half|
 _OVER_AFTER = re.compile(
     r"^\W{0,2}(?:wte|fte|posts)?\s*(?:over[\s-]?establish|above establishment|over[\s-]?recruited)", re.IGNORECASE
 )
+_SHORT_OF = re.compile(
+    r"\b(?:is|are|am|was|were|be|been|being|still|now|currently|left|runs?|ran|running) short of\s*$", re.IGNORECASE
+)
+"""Who is short of a number lacks just that many; "just short of 40 vacancies" is fewer."""
 _OVER_BEFORE = re.compile(r"over[\s-]?established by\s*$", re.IGNORECASE)
 
 _HEADS = re.compile(
@@ -56,7 +60,7 @@ def read_vacancy(mention: Mention, context: Context) -> VacancyFact:
     The staff group only where the span, the words right behind it or the heading noun right before it name one.
     """
     words, before, after = context.words(mention), context.before(mention), context.after(mention)
-    quantity = bounded(read_count(words), before, after)
+    quantity = bounded(read_count(words), _SHORT_OF.sub("", before), after)
     group, text = group_of_count(mention, context) or (None, find_band(words) or find_band(after[:60]))
     over = quantity and quantity.value > 0 and (_OVER_AFTER.match(after) or _OVER_BEFORE.search(before))
     return VacancyFact(

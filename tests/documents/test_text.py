@@ -56,6 +56,11 @@ def test_the_text_is_unchanged_but_for_line_ends_and_page_ends() -> None:
         ("The board met on Tuesday to discuss the\nnumber of vacancies in the trust.", None),
         ("The trust has missed its target again.\n\nMore follows.", None),
         ("and this is no headline either\n\nMore.", None),
+        (
+            "Workforce report for January\nHexby Hospitals NHS Trust\nBoard, 12 February 2026\n\nVacancies fell.",
+            "Workforce report for January",
+        ),
+        ("Some long text of a letter begins here and\nends on the second line.\n\nMore.", None),
         ("word " * 40 + "\n\nTrust warns of digital staff gap\n\n", None),
         ("Item 4\nItem 5\nItem 6\nItem 7\nItem 8\nTrust warns of digital staff gap\n\n", None),
         ("", None),

@@ -621,7 +621,7 @@ LATER: tuple[tuple[str | None, str], ...] = (
     (
         None,
         "Harrowmere Valley NHS Foundation Trust overtook Saltreach Teaching Hospitals NHS Trust as the worst "
-        "performer, with [18%=-] of patients waiting.",
+        "performer, with [18%=HV] of patients waiting.",
     ),
     (
         None,
@@ -669,7 +669,7 @@ LATER: tuple[tuple[str | None, str], ...] = (
     ),
     (
         "SR",
-        "Compliance with fire training is [87%=SR] (national target [85%=SR]).",
+        "Compliance with fire training is [87%=SR] (national target [85%=-]).",
     ),
     (
         "SR",
@@ -685,11 +685,11 @@ LATER: tuple[tuple[str | None, str], ...] = (
     ),
     (
         None,
-        "Harrowmere Valley NHS Foundation Trust closed a ward in May. The decision came after [14%=-] of nurses left.",
+        "Harrowmere Valley NHS Foundation Trust closed a ward in May. The decision came after [14%=HV] of nurses left.",
     ),
     (
         None,
-        "“At Saltreach the rate is [9%=-] and ours is [12%=HV],” said Una Pell, chair of Harrowmere Valley "
+        "“At Saltreach the rate is [9%=SR] and ours is [12%=HV],” said Una Pell, chair of Harrowmere Valley "
         "NHS Foundation Trust. Saltreach Teaching Hospitals NHS Trust did not reply.",
     ),
 )

@@ -89,6 +89,7 @@ def test_all_dates_of_a_chain_are_for_one_thing() -> None:
     [
         "moved from ", "originally due in ", "was to have been ", "the Trust and the Board, which ", "that that ",
         "three weeks after the ", "said that ", "A B C ", "(((", "31 February ", "now ", "\n\n- ", "a a a a ",
+        "| ", ". ", "; – ", "then it was ", "not before ",
     ],
 )  # fmt: skip
 def test_cue_words_without_end_are_read_in_no_time(cue: str) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from extractor.facts import calendar as cal
 from extractor.facts.dates import read_date
 from extractor.facts.deadlines import read_again
+from extractor.facts.feasts import FEASTS
 
 DATES = st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31))
 FULL_FORMS = [
@@ -30,6 +31,13 @@ FULL_FORMS = [
     "noon on {d.day} {d:%B} {d.year}",
     "{d.day}th {d:%b} {d:%y}",
     "by {d.day} {d:%B}, {d.year}",
+    "{d:%a} {d.day} {d:%b} {d.year}",
+    "{d:%A}, {d:%B} {d.day}, {d.year}",
+    "{d:%d}{d:%b}{d:%y}",
+    "{d:%Y/%m/%d}",
+    "5.30 p.m. on {d.day} {d:%B} {d.year}",
+    "{d:%d/%m/%Y} at 17:00",
+    "{d:%A} {d:%d/%m/%Y}",
 ]
 YEARLESS = ["{d.day} {d:%B}", "{d:%B}", "{d:%b}", "end of {d:%B}", "early {d:%B}", "mid-{d:%B}", "w/c {d.day} {d:%B}"]
 LOOSE = [
@@ -160,6 +168,66 @@ def test_a_week_reads_back(date: dt.date, form: str) -> None:
     reading = read_date(form.format(d=date), None)
     assert reading is not None
     assert (reading.earliest, (reading.latest - reading.earliest).days) == (date, 6)
+
+
+@given(DATES, st.sampled_from(["month of {d:%B} {d.year}", "{d:%b}/{d:%y}", "{d:%B}, {d.year}"]))
+def test_a_month_reads_back_in_its_rarer_forms(date: dt.date, form: str) -> None:
+    reading = read_date(form.format(d=date), None)
+    assert reading is not None
+    assert cal.Interval(reading.earliest, reading.latest) == cal.months(date.year, date.month)
+
+
+@given(DATES, st.sampled_from(["end of {d:%B} {d.year}", "{d:%B} {d.year} month-end", "final day of {d:%b} {d.year}"]))
+def test_the_end_of_a_month_reads_back(date: dt.date, form: str) -> None:
+    reading = read_date(form.format(d=date), None)
+    assert reading is not None
+    last = cal.months(date.year, date.month).latest
+    assert (reading.earliest, reading.latest) == (last, last)
+
+
+@given(
+    DATES,
+    st.integers(1, 6),
+    st.sampled_from(
+        [
+            "{a.day} to {b.day} {b:%B} {b.year}",
+            "{a:%A} {a.day} - {b:%A} {b.day} {b:%B} {b.year}",
+            "{b:%B} {a.day}-{b.day}, {b.year}",
+        ]
+    ),
+)
+def test_the_days_of_a_month_read_back(date: dt.date, count: int, form: str) -> None:
+    last = date + dt.timedelta(days=count)
+    assume(last.month == date.month)
+    reading = read_date(form.format(a=date, b=last), None)
+    assert reading is not None
+    assert (reading.earliest, reading.latest) == (date, last)
+
+
+@given(st.integers(2000, 2098), st.sampled_from(sorted(FEASTS)))
+def test_a_feast_of_a_year_is_one_day_of_it(year: int, name: str) -> None:
+    reading = read_date(f"{name} {year}", None)
+    assert reading is not None
+    assert reading.earliest == reading.latest == FEASTS[name](year).earliest
+    assert reading.earliest.year == year
+
+
+@given(DATES, st.sampled_from("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()))
+def test_a_weekday_a_week_on_is_seven_days_after_the_next(anchor: dt.date, name: str) -> None:
+    for words in (f"{name} week", f"a week on {name}"):
+        plain, later = read_date(name, anchor), read_date(words, anchor)
+        assert plain is not None
+        assert later is not None
+        assert later.earliest - plain.earliest == dt.timedelta(days=7)
+
+
+@given(DATES, DATES, st.integers(1, 30), st.sampled_from(["days", "weeks", "months", "years"]))
+def test_a_length_tied_to_a_date_runs_from_it(anchor: dt.date, base: dt.date, count: int, unit: str) -> None:
+    for tie in ("of", "from", "after"):
+        reading = read_date(f"{count} {unit} {tie} {base.day} {base:%B} {base.year}", anchor)
+        assert reading is not None
+        assert reading.earliest == base
+        assert reading.latest == base + relativedelta(**{unit: count})  # type: ignore[arg-type]
 
 
 @given(DATES, st.integers(1, 31), st.booleans())

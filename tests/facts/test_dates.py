@@ -34,6 +34,13 @@ noon on 3 December | 2025-12-03 | 2025-12-03 | day
 31 Decem-\\nber 2026 | 2026-12-31 | 2026-12-31 | day
 Friday | 2025-09-05 | 2025-09-05 | day
 next Thursday | 2025-09-11 | 2025-09-11 | day
+thirty-first of March | 2026-03-31 | 2026-03-31 | day
+twenty-second of September 2025 | 2025-09-22 | 2025-09-22 | day
+second Tuesday in October | 2025-10-14 | 2025-10-14 | day
+last Friday of September | 2025-09-26 | 2025-09-26 | day
+first quarter of 2026 | 2026-01-01 | 2026-03-31 | quarter
+first quarter of 2026/27 | 2026-04-01 | 2026-06-30 | quarter
+over the coming year | 2025-09-04 | 2026-09-04 | relative
 the 30th | 2025-09-30 | 2025-09-30 | day
 Friday the 12th | 2025-09-12 | 2025-09-12 | day
 Easter Monday, 6 April | 2026-04-06 | 2026-04-06 | day

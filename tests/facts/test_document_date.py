@@ -22,6 +22,7 @@ FOUND = [
     ("Board meeting: 12/03/2026", "2026-03-12"),
     ("Report to: Trust Board\nDate: 26 November 2025\nReview date: 1 April 2026", "2025-11-26"),
     ("**Meeting held on:** 20 January 2026", "2026-01-20"),
+    ("Report to the Board of Hexby Hospitals NHS Trust, 12 February 2026\n\nVacancies fell.", "2026-02-12"),
     ("14 November 2025 | Kit Farrant\n\nWard managers ...", "2025-11-14"),
 ]
 UNCLEAR = [

@@ -22,6 +22,21 @@ A shared roster that both sites can see was to have been in place by [D May 2026
 The joint bank with Quarrow Care Trust opens on [D 7 April 2026]. | joint bank with Quarrow Care Trust
 The paper will come back to the committee in [D November 2026]. | paper
 The new scanner,\\nordered last year, is due in [D May 2026]. | new scanner
+The trust has until [D 31 December] to clear the endoscopy backlog. | clear the endoscopy backlog
+7. Update the policy and circulate to divisions. Lead: HR. Due: [D 30/11/25] | Update the policy
+Action 4/25 - procure a new supplier - by [D Nov 25] | procure a new supplier
+The team is on track for a [D June 2027] launch of its stroke network. | launch of its stroke network
+The board was told by Ostrell to have one executive in place by [D 1 September]. | have one executive
+Its plan to hire 35 nurses, agreed in May, was to have been complete by [D June]. | hire 35 nurses
+The recovery plan that it asked for [D within six weeks] is being written. | recovery plan
+Mr Pell replied that its recovery plan had been promised for [D 30 June]. | recovery plan
+Closure of the Beech Unit, for which the Board set a date of [D 28 February], is near. | Closure of the Beech Unit
+Mitigation has passed its date of [D 31 May]. | Mitigation
+In the run-up to go-live in [D March 2026] all leave will be capped. | go-live
+Supplier Ostrell was to have delivered the final build to Norwick Board in [D May]. | final build
+Mr Ross asked when the ward would reopen. She replied that it would do so in [D October]. | ward would reopen
+Single sign-on\\nLeft out of phase 1, this was planned for [D autumn 2025]. | Single sign-on
+Fallow Trust has published new dates for its introduction:\\n- Fallow Trust: [D May 2026] | introduction
 """
 ROWS = [tuple(part.strip() for part in line.split("|")) for line in TABLE.strip().splitlines()]
 

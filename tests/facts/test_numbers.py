@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from extractor.facts.numbers import Quantity, bounded, read_count, read_quantity, read_share
 from extractor.records import Comparator
+from tests.facts.marked import fact
 
 EQ, GT, GE, LT, LE, APPROX = Comparator
 
@@ -289,3 +290,10 @@ def test_no_words_raise_and_no_range_falls(words: str) -> None:
     for quantity in (read_count(words), read_share(words), read_quantity(words)):
         if quantity and quantity.value_high is not None:
             assert quantity.value_high > quantity.value
+
+
+def test_short_of_a_number_is_that_number_and_at_least_binds_what_follows() -> None:
+    assert fact("The ward is short of [V 6.4 WTE registered nurses]")["comparator"] == Comparator.EQ
+    assert fact("The trust has just short of [V 40 vacancies]")["comparator"] == Comparator.LT
+    assert fact("Of our [V 19 vacancies], at least eleven are old")["comparator"] == Comparator.EQ
+    assert fact("turnover is to stay [P at or under 12%]")["comparator"] == Comparator.LE

@@ -195,3 +195,43 @@ def test_a_pack_of_120_000_words_takes_under_a_second() -> None:
     Discourse(text, mentions, issuing_organisation(None, text, (), mentions))
     assert time.process_time() - before < 2  # under 1 on a free core
     assert len(mentions) == 2 * 680
+
+
+def test_a_short_name_counts_before_the_name_in_full() -> None:
+    text = (
+        "At Harrowmere Valley 9% left, and Harrowmere said so. HVFT pays well. Harrowmere Valley NHS"
+        " Foundation Trust (HVFT) met."
+    )
+    assert {m.organisation for m in find_mentions(text, GAZETTEER)} == {BODIES["HV"]}
+    assert len(find_mentions(text, GAZETTEER)) == 5  # both of the last sentence, and three before
+
+
+def test_the_title_names_in_full_what_the_text_cuts_short() -> None:
+    body = find_mentions("Quillham Valley NHS Foundation Trust: risks")[0].organisation
+    assert body is not None
+    found = find_mentions("QUILLHAM VALLEY NHS FOUNDATION TRUST\n\nQuillham Valley has 9%.", titled=[body])
+    assert [m.organisation for m in found] == [body, body]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Doctors at Rushgate General fear it.", "Rushgate General", "trust"),
+        ("Nobody at Marlow Pathology knows.", "Marlow Pathology", "body"),
+        ("The supplier, Zentrix Health, is late.", "Zentrix Health", "company"),
+        ("The Royal College of Ward Nurses met.", "Royal College of Ward Nurses", "national"),
+    ],
+)
+def test_bodies_without_a_trusts_name(text: str, name: str, kind: str) -> None:
+    found = find_mentions(text)
+    assert [(m.organisation.name, m.organisation.kind) for m in found if m.organisation] == [(name, kind)]
+
+
+def test_a_site_is_no_body_beside_its_trust() -> None:
+    text = "Quillham Valley NHS Foundation Trust runs Rushgate General. Rushgate General has 12 wards."
+    assert len(find_mentions(text)) == 1
+
+
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_name() -> None:
+    assert named("Unlike Quillham Valley NHS Trust, it met.") == [("Quillham Valley NHS Trust",) * 2]
+    assert named("Take Quillham Valley NHS Trust.") == [("Quillham Valley NHS Trust",) * 2]

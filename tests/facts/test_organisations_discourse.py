@@ -7,6 +7,7 @@ import pytest
 from extractor.documents.table import Cell, build_table
 from extractor.facts.organisations import Discourse, find_mentions
 from tests.facts.organisation_cases import BLIND, BODIES, GAZETTEER, LATER, unmark
+from tests.facts.organisation_centres import NEWS, PAPERS, TURNS
 
 
 def discourse(text: str, issuer: str | None = None, **places: object) -> Discourse:
@@ -20,7 +21,7 @@ def about(told: Discourse, text: str, words: str) -> str | None:
     return body.name if body else None
 
 
-@pytest.mark.parametrize(("issuer", "marked"), [*BLIND, *LATER])
+@pytest.mark.parametrize(("issuer", "marked"), [*BLIND, *LATER, *PAPERS, *((None, text) for text in (*NEWS, TURNS))])
 def test_organisation_of_every_marked_fact(issuer: str | None, marked: str) -> None:
     text, facts = unmark(marked)
     told = discourse(text, issuer)
@@ -123,7 +124,7 @@ def test_sentences_may_be_given() -> None:
     assert about(told, text, "12%") == BODIES["HV"].name
 
 
-def test_an_article_about_one_trust_stays_with_it_but_not_through_a_supplier() -> None:
+def test_an_article_about_one_trust_stays_with_it_up_to_a_suppliers_own_facts() -> None:
     text = (
         "Saltreach Teaching Hospitals NHS Trust has frozen recruitment. The trust employs 4,000 people.\n\n"
         "Board papers show that turnover fell to 9%.\n\nMarlow Quince Systems said that 80% of the build was done. "
@@ -131,8 +132,8 @@ def test_an_article_about_one_trust_stays_with_it_but_not_through_a_supplier() -
     )
     told = discourse(text)
     assert about(told, text, "9%") == BODIES["SR"].name
-    assert about(told, text, "80%") is None
-    assert about(told, text, "3%") is None
+    assert about(told, text, "80%") == "Marlow Quince Systems"
+    assert about(told, text, "3%") == "Marlow Quince Systems"
 
 
 def test_a_trust_named_in_passing_is_not_what_an_article_is_about() -> None:
@@ -153,8 +154,8 @@ def test_a_paper_that_says_we_without_a_name_is_not_the_trusts_that_it_names() -
 def test_every_answer_names_its_rule() -> None:
     text = "Turnover was 9%, against 12% at Saltreach Teaching Hospitals."
     told = discourse(text, "HV")
-    assert told.explain(text.index("9%"), text.index("9%") + 2).rule == "issuer"
-    assert told.explain(text.index("12%"), text.index("12%") + 3).rule == "given for"
+    assert told.explain(text.index("9%"), text.index("9%") + 2).rule == "the paper's own body"
+    assert told.explain(text.index("12%"), text.index("12%") + 3).rule == "named right after it"
 
 
 def test_an_empty_text_and_a_fact_outside_any_sentence() -> None:

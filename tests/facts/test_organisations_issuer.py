@@ -27,6 +27,30 @@ BODY = "\n\nWe report on staffing. The Trust has 40 vacancies and the Board is a
             "Committee report\n\nHarrowmere Valley NHS Foundation Trust (the Trust) shares a laundry with Saltreach"
             " Teaching Hospitals NHS Trust." + BODY,
         ),
+        # in lines over the text that no word of a board's paper stands in
+        (
+            None,
+            "Audit and Risk Committee, Harrowmere Valley NHS Foundation Trust\nRegister: movements\n\nR1. Loss"
+            " of power.",
+        ),
+        (
+            "Performance by division, M9",
+            "Performance by division, M9\nHarrowmere Valley NHS Foundation Trust\n\nSurgery. 9%.",
+        ),
+        (
+            None,
+            "Nurse staffing\nPrepared for Harrowmere Valley NHS Foundation Trust by the Chief Nurse\n\nTurnover is 9%.",
+        ),
+        # in a title that no headline would be
+        ("Harrowmere Valley NHS Foundation Trust, podiatry", "There are three vacancies."),
+        ("Harrowmere Valley NHS Foundation Trust: CQC action plan", "Action 4 is done."),
+        ("Harrowmere Valley NHS Foundation Trust data centre programme", "Exit: 30 June."),
+        # in a press release
+        (
+            "New wing opens",
+            "Patients will be seen sooner, Harrowmere Valley NHS Foundation Trust announced.\n\nSaltreach Teaching"
+            " Hospitals NHS Trust sends some.\n\nNOTES TO EDITORS\nThe wing cost £2m.",
+        ),
     ],
 )
 def test_issuer(title: str | None, text: str) -> None:
@@ -43,6 +67,12 @@ def test_issuer(title: str | None, text: str) -> None:
         " Foundation Trust has told us of a delay. We will come back to the board.",
         "Committee report\n\nWe compare Harrowmere Valley NHS Foundation Trust with Saltreach Teaching Hospitals NHS"
         " Trust.",
+        "Harrowmere Valley NHS Foundation Trust is late.\n\nHarrowmere Valley NHS Foundation Trust’s board"
+        " will see a plan.",
+        "Joint Committee of Harrowmere Valley NHS Foundation Trust and Saltreach Teaching Hospitals NHS"
+        " Trust\n\nA plan is due.",
+        "Harrowmere Valley NHS Foundation Trust misses its date\n\nHarrowmere Valley NHS Foundation Trust"
+        " will be late.",
         "",
     ],
 )
@@ -71,3 +101,10 @@ def test_a_trusts_pack_that_defines_the_icb_is_the_trusts() -> None:
     pages = "".join(f"We thanked Harrowmere Valley NHS Foundation Trust on page {page}.\n\n" for page in range(6))
     text = agenda + "Saltreach and Wolding ICB (the ICB) had written to us.\n\n" + pages
     assert issuing_organisation(None, text, gazetteer=GAZETTEER) == BODIES["HV"]
+
+
+def test_an_office_before_a_name_of_two_places_is_no_part_of_it() -> None:
+    text = "Culture\nPaper by the Director of People, Quillham and Warne NHS Trust\n\nWe had 9% turnover."
+    found = issuing_organisation("Culture", text, gazetteer=GAZETTEER)
+    assert found is not None
+    assert found.name == "Quillham and Warne NHS Trust"

@@ -58,6 +58,18 @@ LEVEL, CHANGE, TARGET = PercentageKind
         ("[P One in five] patients waited longer than six weeks", [LEVEL]),
         ("agency makes up [P 40%] of the desk, making up [P 41%] before", [LEVEL, LEVEL]),
         ("[P A third] plan to leave, up from [P a quarter]", [LEVEL, LEVEL]),
+        ("We are supposed to answer [P 95%] of calls; we answer [P 81%]", [TARGET, LEVEL]),
+        ("The service is to see [P 75%] of referrals in two hours", [TARGET]),
+        ("Sickness must not exceed [P 4%]", [TARGET]),
+        ("Turnover was worse than the [P 15%] we set ourselves", [TARGET]),
+        ("Raise fire training to [P 90%]", [TARGET]),
+        ("occupancy averaged [P 94%], against [P 92%] in its winter plan", [LEVEL, TARGET]),
+        ("The threshold was lowered to [P 88%]", [TARGET]),
+        ("The standard was met at [P 77.6%]", [LEVEL]),
+        ("pay grew by [P 2%] and drugs by [P 5%]", [CHANGE, CHANGE]),
+        ("supplies cost [P 2%] more", [CHANGE]),
+        ("in England as a whole the rise was [P 7%]", [CHANGE]),
+        ("Clinics look up [P 5%] of patients", [LEVEL]),
     ],
 )
 def test_kind(marked: str, kinds: list[PercentageKind]) -> None:

@@ -40,6 +40,14 @@ def test_one_risk_in_every_order(words: str) -> None:
     [
         # conditions: at the start with and without a comma, inverted, in the middle, at the end
         ("Should the appeal fail, the unit would close", "the appeal fail", "the unit would close", None),
+        # what stands before a quotation or a colon is who says so
+        (
+            "Its May paper states: “If the link is not built, then results will be late, leading to harm",
+            "the link is not built",
+            "results will be late",
+            "harm",
+        ),
+        ("The register warns: If the boiler fails, wards may close", "the boiler fails", "wards may close", None),
         (
             "Were the generator to fail, patients would have to be moved",
             "the generator to fail",
@@ -94,8 +102,8 @@ def test_one_risk_in_every_order(words: str) -> None:
         ),
         (
             "The failure of one transformer would leave the site dark",
-            None,
             "The failure of one transformer",
+            None,
             "leave the site dark",
         ),
         (
@@ -129,7 +137,7 @@ def test_one_risk_in_every_order(words: str) -> None:
             "The supplier may withdraw, leaving us without support",
             None,
             "The supplier may withdraw",
-            "leaving us without support",
+            "us without support",
         ),
         # who says so is no part
         (

@@ -66,7 +66,7 @@ def _doubts(words: str, remarks: str) -> list[tuple[str, str]]:
         ("[R Beds may close]. The score is above the appetite of 9.", {"score": None, "score_target": None}),
         ("[R Beds may close]. There were 16 incidents.", {"score": None}),
         ("[R Beds may close]. The target date is 30 June 2026.", {"score_target": None}),
-        ("[R Beds may close]. Consequence major, likelihood possible.", {"likelihood": None, "impact": None}),
+        ("[R Beds may close]. Consequence major, likelihood possible.", {"likelihood": 3, "impact": 4, "score": 12}),
         ("[R Beds may close]. Scored; the next review is on 12 May.", {"score": None}),
         # another risk's
         ("[R Beds may close]. BAF 7 remains at 20.", {"score": None, "risk_ref": None}),

@@ -107,7 +107,7 @@ def test_parts(words: str, cause: str | None, event: str | None, consequence: st
         ("[R Failure to deliver the plan (12)]", {"score": 12}),
         ("[R Beds may close if the 4x4 vehicles break]", {"score": None, "likelihood": None, "impact": None}),
         ("[R Beds may close]. Page 12 of 30", {"score": None, "risk_ref": None, "rating": None}),
-        ("[R Beds may close]\nScore 20", {"score": None}),
+        ("[R Beds may close]\nScore 20", {"score": 20}),
     ],
 )
 def test_scores(marked: str, fields: dict[str, Any]) -> None:

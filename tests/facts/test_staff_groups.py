@@ -88,3 +88,18 @@ def test_band_as_written() -> None:
     assert find_band("1XB6") == "B6"
     assert find_band("2 x Band 8a") == "Band 8a"
     assert find_band("2 posts") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("three consultant histopathologist posts", "consultant histopathologist"),
+        ("infection control nurse vacancies", "infection control nurse"),
+        ("child psychiatrist vacancies", "child psychiatrist"),
+        ("payroll clerks", "payroll clerks"),
+    ],
+)
+def test_the_words_of_one_name_stay_together(words: str, named: str) -> None:
+    found = find_staff_group(words)
+    assert found is not None
+    assert found[1] == named

@@ -3,7 +3,7 @@
 from extractor.facts.organisations.discourse import Discourse
 from extractor.facts.organisations.gazetteer import Gazetteer, Organisation, OrganisationMention
 from extractor.facts.organisations.issuer import issuing_organisation
-from extractor.facts.organisations.mentions import find_mentions
+from extractor.facts.organisations.mentions import find_mentions, fuller_name, titled_organisations
 
 __all__ = [
     "Discourse",
@@ -11,5 +11,7 @@ __all__ = [
     "Organisation",
     "OrganisationMention",
     "find_mentions",
+    "fuller_name",
     "issuing_organisation",
+    "titled_organisations",
 ]

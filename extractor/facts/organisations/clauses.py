@@ -14,9 +14,9 @@ _END = re.compile(
 _BREAK = re.compile(
     r";|:(?=\s)|\s[–—-]\s|—|\n(?=[ \t]*[•●▪*–-]\s)"
     r"|,?\s+(?:while|whilst|whereas|but|although|though|yet|because|when|even as)\s"
-    r"|,?\s+(?:which|where|whose|who)\s"
+    r"|,?\s+(?:(?:with|to|from|by|for|of)\s+)?(?:which|where|whose|whom?)\s"
     r"|,\s+(?:and|or|with)\s"
-    r"|\s+and\s+(?=(?:at|the|its|our|we|it|in|for|this|that|their)\s)",
+    r"|\s+and\s+(?!its\s+(?:\w+\s+)?(?:neighbour|partner|rival),)(?=(?:at|the|its|our|we|it|in|for|this|that|their)\s)",
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
@@ -24,13 +24,18 @@ _COMPARED = re.compile(
     r"|down from|rather than|as opposed to|in contrast (?:with|to))\s",
     re.IGNORECASE,
 )
-_RELATIVE = re.compile(r",?\s+(?:which|where|whose|who)\s", re.IGNORECASE)
+_RELATIVE = re.compile(r",?\s+(?:(?:with|to|from|by|for|of)\s+)?(?:which|where|whose|whom?)\s", re.IGNORECASE)
 _CONTRAST = re.compile(r",?\s+(?:while|whilst|whereas|but|although|though|yet)\s", re.IGNORECASE)
 VALUE = re.compile(
     r"[~<>≤≥£]?\d[\d,./]*(?:\s?(?:%|per cent|pp|WTE|FTE|wte|fte))?"
     r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|half|a third"
     r"|a quarter|two-thirds|no)\b(?=\s(?:in|out|per|of|vacan|posts?|unfilled|nurs|staff|empty))"
 )
+JOINED = re.compile(
+    r"\s*(?:,|,?\s*\b(?:and|n?or)\b|&|\bas well as\b|\balong with\b)\s*(?:the\s+|at\s+|for\s+|that of\s+|those at\s+)*"
+    r"(?:(?:its|their|his|her|a|our)\s+(?:\w+\s+){0,2}(?:neighbours?|partners?|rivals?|sister\s+trust),?\s*)?"
+)
+"""Between two names that are told of together: "X and Y", "X and its neighbour, Y"."""
 _CURLY = re.compile(r"“[^“”]{2,4000}?(?:”|(?=\n\s*\n)|\Z)", re.DOTALL)
 _STRAIGHT = re.compile(r'(?<![\w"])"(?=\S)[^"\n]{2,1500}(?<=\S)"(?!\w)')
 
@@ -113,18 +118,22 @@ def _resumed(text: str, clauses: Sequence[Clause], end: int, names: Sequence[tup
     found = []
     for clause, after in zip(clauses, [*clauses[1:], Clause(end, end)], strict=True):
         comma = re.search(r",\s(?!\d)", text[clause.start : after.start]) if clause.relative else None
+        if comma and _in_brackets(text, clause.start, clause.start + comma.start()):
+            continue
         if comma and not _inside(clause.start + comma.start(), clause.start + comma.end(), names):
             found.append(clause.start + comma.end())
     return found
 
 
 class Quotations:
-    """The spans of a text in quotation marks, marks included."""
+    """The spans of a text in quotation marks, marks included, and ``turns`` of speakers."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, turns: Sequence[tuple[int, int]] = ()) -> None:
         found = [(m.start(), m.end()) for m in _CURLY.finditer(text)]
         found += [(m.start(), m.end()) for m in _STRAIGHT.finditer(text)]
-        self.spans = [s for s in sorted(found) if len(text[slice(*s)].split()) > 3]
+        found = [s for s in found if len(text[slice(*s)].split()) > 3]
+        found = [s for s in found if not any(first <= s[0] < last for first, last in turns)]
+        self.spans = sorted([*found, *turns])
         self._starts = [start for start, _ in self.spans]
 
     def at(self, place: int) -> tuple[int, int] | None:

@@ -39,6 +39,13 @@ _GOES_ON = re.compile(
     r"(?P<rest>(?:(?:[A-Z][\w'’-]*|and|of|&|the)[ \t\n]+){0,6}?)"
     rf"(?P<ending>{TRUST_SUFFIX}|{ICB_SUFFIX})"
 )
+_OTHER_BODY = re.compile(
+    r"['’]?[ \t]+(?:(?:[A-Z][\w’'-]*|and|&)[ \t]+){0,6}?"
+    r"(?:(?:&|and)[ \t]+(?:Sons?|Daughters|Co|Partners)|Brothers|Bros"
+    r"|CIC|C\.I\.C\.|Ltd|Limited|plc|LLP|Charity|Charities|Club|Hotel|Society|Union|Association|University"
+    r"|Brewery|Bakery"
+    r"|Stores|Museum|Housing|Radio|Primary\s+School|School|Pharmacy\s+Group|Facilities\s+Management|Council(?!\s+of))(?![\w-])"
+)
 _NHS = re.compile(r"\bNHS\s+$")
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)(?:[ \t]+|-)$")
 _NO_PLACES = ("trust", "icb", "board", "hospital", "hospitals", "nhs", "england")
@@ -326,7 +333,9 @@ def _is_part(text: str, start: int, floor: int) -> bool:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether a longer name of some trust or board begins with what ends here."""
+    """Whether a longer name, of some trust or board or of a firm, charity or club, begins with what ends here."""
+    if _OTHER_BODY.match(text, end):
+        return True
     after = _GOES_ON.match(text, end)
     if not after:
         return False

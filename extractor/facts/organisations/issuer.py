@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from extractor.facts.organisations.clauses import VALUE
 from extractor.facts.organisations.gazetteer import Gazetteer, Organisation, OrganisationMention
 from extractor.facts.organisations.mentions import defined_nouns, find_mentions
 
@@ -33,21 +35,43 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _PAPER_TITLE = re.compile(
-    r"\b(?:report|papers?|minutes|agenda|plan|strategy|register|dashboard|scorecard|log|review|metrics|indicators"
-    r"|framework|assurance|accounts?|policy|governance|committee|board|annual|quarterly|monthly)\b",
+    r"\b(?:reports?|papers?|minutes|notes|agenda|plan|strategy|registers?|dashboard|scorecard|log|tracker|reviews?"
+    r"|metrics"
+    r"|indicators|framework|assurance|accounts?|polic(?:y|ies)|governance|committee|board|annual|quarterly|monthly|pack"
+    r"|programme|project|risks?|update|briefing|bulletin|newsletter|summary|statement|return|submission|slides?"
+    r"|appendix"
+    r"|annex|business case|highlights?|exceptions?|actions?|priorities|objectives|milestones?|timeline|workstreams?"
+    r"|workforce|finance|performance|estates|digital|quality)\b",
     re.IGNORECASE,
 )
 _PARTED_BEFORE = re.compile(r"(?:\b(?:of|at|for|by)(?: the)?|[,:|–—-])\s*$", re.IGNORECASE)
-_PARTED_AFTER = re.compile(r"\s*(?:$|[:|–—]|\s-)")
+_PARTED_AFTER = re.compile(r"\s*(?:$|[:|–—,]|\s-)")
 _TELLS = re.compile(
-    r"\b(?:says?|said|admits?|faces?|warns?|fined|told|hits?|hit by|will|after|amid|has|have|had|is|are|was|were|to"
+    r"\b(?:says?|said|admits?|faces?|warns?|fined|told|hits?|hit by|will|after|amid|has|have|had|is|are|was|were"
+    r"|to(?!\s+(?:the|a|an|its|our|(?-i:[A-Z])))"
     r"|gets?|delays|misses|slips|halts|pauses|names?|wins?|signs|launches|goes|plans to|struggles|fears?|urged?"
     r"|blames?)\b"
     r"(?! the board)",
     re.IGNORECASE,
 )
-_SHORT_LINE = 110
-_QUOTED = re.compile(r"“[^“”]{0,1500}”")
+_RELEASE = re.compile(
+    r"^\W*(?:notes? (?:to|for) editors|for immediate release|(?:press|media|news) release|ends)\W*$"
+    r"|\b(?:for (?:further|more) information|media enquiries)\b"
+    r"[^.\n]{0,60}\b(?:press office|communications|contact)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LETTER = re.compile(r"\W*(?:letters?\b(?!\s+to\s+the\s+board)|Sir\s*[,–—-])", re.IGNORECASE)
+"""A letter to a newspaper, whose writer is none of the bodies."""
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?)\b")
+_PREDICATE = re.compile(
+    r"\s+(?!services\b|operations\b|accounts\b|minutes\b|papers\b|reports\b|risks\b|estates\b)[a-z]{3,}(?:s|ed)\b"
+)
+"""A verb after a name makes a headline: "X trust explains itself"."""
+_SHORT_LINE = 150
+_TOP_LINES = 6
+_DATED = re.compile(r"\b\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?|\b\d{4}(?:/\d\d)?\b|\b[A-Za-z]+\s\d{1,2}\b")
+_QUOTED = re.compile(r"“[^“”]{0,1500}(?:”|(?=\n\s*\n))|\"[^\"\n]{2,1500}\"|^[^\n:]{3,60}:\s[^\n]*", re.MULTILINE)
+"""What is quoted, or said by a speaker named before it."""
 _SPEAKS = re.compile(r"\b(?:[Ww]e|[Oo]ur|us|[Tt]he Trust|[Tt]he ICB)\b")
 
 
@@ -65,24 +89,57 @@ def issuing_organisation(
     """
     gazetteer = gazetteer or Gazetteer.load()
     found = list(mentions) if mentions is not None else find_mentions(text, gazetteer)
+    if _LETTER.search(title or "") or _LETTER.match(text):
+        return None
+    if _RELEASE.search(text):  # the one that has something to announce
+        return next((m.organisation for m in found if _announces(m.organisation)), None)
     cover = [m for m in found if m.start < _COVER and _publishes(m.organisation)]
-    labelled = _of_board(text, cover)
-    if labelled:
-        return labelled
-    titling = find_mentions(title, gazetteer) if title else []
-    titled = _only(titling)
-    if titled and title and len(titling) == 1 and _names_a_paper(title, titling[0]):
-        return titled
-    if not _is_paper(title, text, headings):
+    titling = [m for m in find_mentions(title, gazetteer) if _publishes(m.organisation)] if title else []
+    if title and _is_anothers(title, gazetteer):
         return None
+    boarded = [m for m in titling if m.organisation and m.organisation.kind in ("trust", "icb")] or titling
+    titles = boarded[0].organisation if title and len(boarded) == 1 and _names_a_paper(title, boarded[0]) else None
+    named = _of_board(text, cover) or titles or _over_the_text(text, cover)
+    named = named or _signing(text, found) or _speaking(title, text, [*titling], cover)
+    if named or not _is_paper(title, text, headings):
+        return named
     headed = _only([m for heading in headings[:5] for m in find_mentions(heading, gazetteer)])
-    named = titled or headed or _alone_on_its_line(text, cover) or _only(cover)
+    named = _only(titling) or headed or _alone_on_its_line(text, cover) or _only(cover)
+    boards = _is_boards(text, cover)
     if named:
-        return named if named.kind == "icb" or not _is_boards(text, cover) else None
-    if _is_boards(text, cover):
-        return None
+        return named if named.kind == "icb" or not boards else None
     # Repeats go before what is called "the ICB" in it: a trust's paper defines that, too.
-    return _repeated(text, found) or _defined(text, found)
+    return None if boards else _repeated(text, found) or _defined(text, found)
+
+
+def _is_anothers(title: str, gazetteer: Gazetteer) -> bool:
+    """Whether a title begins with a union's or an association's name: "Porters' Union: statement on X"."""
+    first = next(iter(find_mentions(title, gazetteer)), None)
+    if not first or first.start > len("The ") or not first.organisation:
+        return False
+    return first.organisation.kind == "national" and title[first.end :].lstrip().startswith(":")
+
+
+def _signing(text: str, found: Sequence[OrganisationMention]) -> Organisation | None:
+    """The one body in the last lines, under the text: "Prepared by the Programme Office, X", "X | Page 3"."""
+    if _NEWS.search(text[:600]):
+        return None
+    foot = text.rstrip().rfind("\n")
+    line = text[foot + 1 :].strip()
+    if foot < 0 or not _heads(line) or len(line.split("|")) > 2 or VALUE.match(line):
+        return None
+    return _only([m for m in found if m.start > foot])
+
+
+def _speaking(
+    title: str | None, text: str, titling: Sequence[OrganisationMention], cover: Sequence[OrganisationMention]
+) -> Organisation | None:
+    """Who says "we" outside of quotations: the body that the first sentence or the title begins with."""
+    if _NEWS.search(text[:600]) or not _WE.search(_QUOTED.sub(" ", text)):
+        return None
+    opening = [m for m in cover if m.start <= len("The ")] or [m for m in titling if m.start <= len("The ")]
+    body = opening[0].organisation if opening else None
+    return body if body and body.kind in ("trust", "icb", "body") else None
 
 
 def _defined(text: str, found: Sequence[OrganisationMention]) -> Organisation | None:
@@ -91,12 +148,18 @@ def _defined(text: str, found: Sequence[OrganisationMention]) -> Organisation | 
     return bodies.pop() if len(bodies) == 1 else None
 
 
+def _announces(body: Organisation | None) -> bool:
+    return body is not None and body.kind in ("trust", "icb", "body", "council")
+
+
 def _publishes(body: Organisation | None) -> bool:
-    return body is not None and body.kind in ("trust", "icb")
+    return body is not None and body.kind in ("trust", "icb", "body")
 
 
 def _only(mentions: Sequence[OrganisationMention]) -> Organisation | None:
-    bodies = {m.organisation for m in mentions if _publishes(m.organisation)}
+    """The one trust or board; where there is none, the one body of another kind."""
+    bodies = {m.organisation for m in mentions if m.organisation and m.organisation.kind in ("trust", "icb")}
+    bodies = bodies or {m.organisation for m in mentions if m.organisation and _publishes(m.organisation)}
     return bodies.pop() if len(bodies) == 1 else None
 
 
@@ -108,15 +171,45 @@ def _of_board(text: str, cover: Sequence[OrganisationMention]) -> Organisation |
         heads = not text[line : mention.start].strip(" #*|\t") and _THEN_BOARD.match(text, mention.end)
         if mention.organisation and (heads or _OF_BOARD.search(text[max(0, mention.start - 120) : mention.start])):
             after = text[mention.end : mention.end + 200].split("\n", 1)[0]
-            if len(text[line : mention.end] + after) <= 160:  # a line of a cover, no sentence
+            shared = any(m.start > mention.end and m.start < mention.end + len(after) for m in cover)
+            sentence = shared or (heads and after.rstrip().endswith("."))
+            if len(text[line : mention.end] + after) <= 160 and not sentence:  # a line of a cover
                 bodies.append(mention.organisation)
     return bodies[0] if bodies and len(set(bodies)) == 1 else None
+
+
+def _over_the_text(text: str, cover: Sequence[OrganisationMention]) -> Organisation | None:
+    """The one body named in the lines over the text, above its first paragraph of prose."""
+    if _NEWS.search(text[:600]):
+        return None
+    named, at = [], 0
+    for line in text[:_COVER].splitlines(keepends=True)[:_TOP_LINES]:
+        words = line.strip()
+        if words and not _heads(words):
+            break
+        here = [m for m in cover if at <= m.start < at + len(line)]
+        if any(not _names_a_paper(words, _moved(m, line, at)) for m in here) or VALUE.search(_after(line, here, at)):
+            return None
+        named += here
+        at += len(line)
+    return _only(named) if at < len(text) and not _is_boards(text, cover) else None
+
+
+def _moved(mention: OrganisationMention, line: str, at: int) -> OrganisationMention:
+    """A mention by its place in its line without the blanks around it."""
+    shift = at + len(line) - len(line.lstrip())
+    return replace(mention, start=mention.start - shift, end=mention.end - shift)
+
+
+def _after(line: str, mentions: Sequence[OrganisationMention], at: int) -> str:
+    """The words of a line after its last name, dates left out; nothing where it names nobody."""
+    return _DATED.sub("", line[mentions[-1].end - at :]) if mentions else ""
 
 
 def _names_a_paper(title: str, mention: OrganisationMention) -> bool:
     """Whether a title is a paper's ("X: estates update", "Risk register of X") and no headline that tells something."""
     before, after = title[: mention.start], title[mention.end :]
-    if _TELLS.search(before) or _TELLS.search(after):
+    if _TELLS.search(before) or _TELLS.search(after) or _PREDICATE.match(after):
         return False
     parted = _PARTED_BEFORE.search(before) or (not before.strip() and _PARTED_AFTER.match(after))
     return bool(parted or _PAPER_TITLE.search(before) or _PAPER_TITLE.search(after))

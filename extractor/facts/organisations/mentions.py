@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.facts.organisations.gazetteer import Gazetteer, Organisation, OrganisationMention, places_in
-from extractor.facts.organisations.names import ICB_SUFFIX, QUALIFIERS, TRUST_SUFFIX, key_of, kind_of
+from extractor.facts.organisations.institutions import Institution, find_institutions, own_words
+from extractor.facts.organisations.names import ICB_SUFFIX, INSTITUTIONAL, QUALIFIERS, TRUST_SUFFIX, key_of, kind_of
 from extractor.facts.organisations.patterns import find_patterned
+from extractor.facts.organisations.sites import find_colleges
+from extractor.facts.organisations.words import COMMON
 
 _DEFINED = re.compile(r"\s{0,2}\(([^()]{2,90})\)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z&-]{1,9}")
@@ -21,11 +24,22 @@ _QUALIFIED = re.compile(r"([A-Z][\w-]*)[ -]$")
 _AND_NAME = re.compile(r"[ -](?!Trust\b|FT\b|NHS\b|ICB\b)[A-Z][a-z]")
 _SUFFIX = re.compile(rf"\s+(?:NHS\s+(?:Foundation\s+)?Trust|NHS\s*FT|[Tt]rust|FT|{ICB_SUFFIX})\b")
 _ACTS = re.compile(
-    r"(?:['’]s?\s|(?:\s+(?:also|now|still|alone|itself))*\s+(?:reported|recorded|ha[sd]|have|said|says|plan(?:s|ned)|posted"
-    r"|saw|sees|is|was|will|would|expects?|expected|missed|cut|aims?|hopes?|must|stood|stands|rose|fell|reduced)\b|\s*[:(|]|,?\s+\d)"
+    r"(?:['’]s?\s|(?:\s+(?:also|now|still|alone|itself))*\s+(?:reported|recorded|ha[sd]|have|said|says|plan(?:s"
+    r"|ned)|posted"
+    r"|saw|sees|is|was|will|would|expects?|expected|missed|cut|aims?|hopes?|must|stood|stands|rose|fell|reduced)\b"
+    r"|\s*[:(|]|,?\s+\d)"
 )
 _FIRST_NAME = re.compile(r"\b(?!At\b|And\b|But\b|For\b|While\b|When\b)[A-Z][a-z]+ $")
+_HEADS_LINE = re.compile(r"^[ \t]*(?:[•●▪*–-]|\(?[\da-z]{1,3}(?:\.\d+)*[.)]?)?[ \t]*$")
+_CAPITALS = re.compile(r"([A-Z][A-Z’'-]{3,}(?: [A-Z][A-Z’'-]+){0,3})(?=[.:]\s)")
+_OWN_WORD = re.compile(
+    r"\b[Tt]he (Infirmary|General|Royal|Victoria|Countess|Memorial|Marsden|Orthopaedic)"
+    r"(?=[.,;:?!)”\"]|['’]s\b|\s+[a-z])"
+)
 _AT = re.compile(r"\b[Aa]t\s+$")
+_BEGINS = re.compile(r"(?:^|[.!?]\s+)(?:The\s+|At\s+)?$|\bin\s+question,\s+$", re.MULTILINE)
+"""Before the subject of a sentence."""
+_BOARDED = ("trust", "icb")
 
 
 @dataclass
@@ -44,20 +58,48 @@ class _Names:
 
 
 def find_mentions(
-    text: str, gazetteer: Gazetteer | None = None, issuer: Organisation | None = None
+    text: str,
+    gazetteer: Gazetteer | None = None,
+    issuer: Organisation | None = None,
+    titled: Sequence[Organisation] = (),
 ) -> list[OrganisationMention]:
-    """The mentions in order, without overlaps.
+    """The mentions in order, without overlaps; ``titled`` are the bodies that the document's title names in full.
 
     A town alone names a trust only after the document has named that trust in full (or where it is the ``issuer``); a
     town of which the document has named several trusts, or none, is a mention of none.
     """
     gazetteer = gazetteer or Gazetteer.load()
     listed = gazetteer.find(text)
-    patterned = _patterned(text, gazetteer, listed)
+    known = [*([issuer] if issuer else []), *titled]
+    patterned = _patterned(text, gazetteer, listed, known)
     full = sorted([*listed, *patterned], key=lambda m: m.start)
-    names = _own_names(text, full, gazetteer, issuer)
+    full = sorted([*full, *_sites_and_suppliers(text, full, known, issuer)], key=lambda m: m.start)
+    names = _own_names(text, full, gazetteer, known)
     full = _settle_ambiguous(text, full, names, issuer)
+    full = sorted([*full, *_by_own_word(text, full)], key=lambda m: m.start)
     return sorted([*full, *_aliases(text, full, names)], key=lambda m: m.start)
+
+
+def titled_organisations(title: str | None, text: str) -> list[Organisation]:
+    """The bodies that a title names, by their fuller names where the text has them."""
+    if not title:
+        return []
+    inside = [m.organisation for m in find_mentions(text) if m.organisation]
+    titled = []
+    for mention in find_mentions(title):
+        body = mention.organisation
+        if body:
+            titled.append(fuller_name(body, inside))
+    return list(dict.fromkeys(titled))
+
+
+def fuller_name(body: Organisation, others: Sequence[Organisation]) -> Organisation:
+    """The trust or board of which the body's name is a shorter one ("Dunsley trust"), else the body."""
+    if body.ods_code is not None:
+        return body
+    words = len(body.name.split())
+    longer = (b for b in others if b.kind in _BOARDED and len(b.name.split()) > words)
+    return next((b for b in longer if _is_part_of_one(body.name, [b])), body)
 
 
 def defined_nouns(text: str, mentions: Sequence[OrganisationMention]) -> dict[str, Organisation | None]:
@@ -87,11 +129,75 @@ def _definitions(text: str, mention: OrganisationMention) -> list[str]:
     return [part.strip(" \n\t“”\"'‘’") for part in parts]
 
 
-def _patterned(text: str, gazetteer: Gazetteer, listed: Sequence[OrganisationMention]) -> list[OrganisationMention]:
+def _sites_and_suppliers(
+    text: str, full: Sequence[OrganisationMention], known: Sequence[Organisation], issuer: Organisation | None
+) -> list[OrganisationMention]:
+    """Suppliers by what they are called, and bodies of other kinds; a hospital alone only where it is nobody's site."""
+    taken = [(m.start, m.end) for m in full]
+    spans = [(span, "national") for span in find_colleges(text, taken)]
+    taken += [span for span, _ in spans]
+    trusts = [body for body in (*known, *(m.organisation for m in full if m.organisation)) if body.kind in _BOARDED]
+    institutions = find_institutions(text, taken)
+    longer = [
+        *(text[one.start : one.end] for one in institutions),
+        *(m.organisation.name for m in full if m.organisation),
+    ]
+    for one in institutions:
+        if _is_part_of_one(text[one.start : one.end], trusts):
+            continue
+        if one.kind == "company" and any(text[one.start : one.end] in other.split()[:-1] for other in longer):
+            continue  # a fuller name of it is known
+        if one.inner and issuer and issuer.kind == "trust":
+            continue
+        if one.site and trusts and not _stands_alone(text, one, full, trusts, issuer):
+            continue
+        spans.append(((one.start, one.end), one.kind))
+    own: dict[tuple[str, ...], Organisation] = {}
+    found = []
+    for (start, end), kind in sorted(spans):
+        name = " ".join(text[start:end].split())
+        body = own.setdefault(tuple(name.lower().split()), Organisation(name, None, kind))
+        found.append(OrganisationMention(start, end, body, exact=False))
+    return found
+
+
+def _is_part_of_one(name: str, bodies: Sequence[Organisation]) -> bool:
+    """Whether a name is a shorter one of a trust or board: all its words are in that one's name."""
+    words = {_singular(word) for word in name.split()} - {"trust", "nhs"}
+    return any(words <= {_singular(word) for word in body.name.split()} for body in bodies)
+
+
+def _singular(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word.lower()).rstrip("s")
+
+
+def _stands_alone(
+    text: str,
+    one: Institution,
+    full: Sequence[OrganisationMention],
+    trusts: Sequence[Organisation],
+    issuer: Organisation | None,
+) -> bool:
+    """Whether a hospital is no site: it begins a paragraph that names no trust or board, or has several hospitals."""
+    start, own = one.start, text[one.start : one.end].split()
+    if own[-1] == "Hospitals" and not any(own[0] in body.name.split() for body in trusts):
+        return True
+    if issuer is not None:  # in a body's own paper its site
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    begins = _BEGINS.search(text, line, start) is not None
+    return begins and not any(line <= m.start < end for m in full if m.organisation and m.organisation.kind in _BOARDED)
+
+
+def _patterned(
+    text: str, gazetteer: Gazetteer, listed: Sequence[OrganisationMention], known: Sequence[Organisation]
+) -> list[OrganisationMention]:
     """Names that are on no list: mended where they are one listed name mistyped, else bodies of this document's own."""
     spans = find_patterned(text, [(m.start, m.end) for m in listed])
     written = [" ".join(text[start:end].split()) for start, end in spans]
-    own: dict[tuple[str, ...], Organisation] = {}
+    own = {_key(body.name): body for body in known if body.ods_code is None}
     for name in sorted(written, key=lambda n: (n.isupper(), -len(n))):
         own.setdefault(_key(name), Organisation(name, None, kind_of(name) or "trust"))
     mentions = []
@@ -107,12 +213,12 @@ def _key(name: str) -> tuple[str, ...]:
 
 
 def _own_names(
-    text: str, full: Sequence[OrganisationMention], gazetteer: Gazetteer, issuer: Organisation | None
+    text: str, full: Sequence[OrganisationMention], gazetteer: Gazetteer, known: Sequence[Organisation]
 ) -> _Names:
     names = _Names(gazetteer)
-    if issuer:
-        for alias in _short_names(issuer.name):
-            names.add(alias, issuer, 0)
+    for issuing in known:
+        for alias in _short_names(issuing.name):
+            names.add(alias, issuing, 0)
     for mention in full:
         body = mention.organisation
         if body is None:
@@ -124,14 +230,40 @@ def _own_names(
             for name in {body.name, " ".join(text[mention.start : mention.end].split())}:
                 for alias in _short_names(name):
                     names.add(alias, body, mention.end)
+        elif body.kind == "body":
+            known_words = {
+                m.organisation.name.split()[0] for m in full if m.organisation and m.organisation.kind in _BOARDED
+            }
+            for alias in (body.name, own_words(body.name), *_first_of(text, own_words(body.name))):
+                if len(alias) > 3 and alias.split(maxsplit=1)[0] not in known_words:
+                    names.add(alias, body, mention.end)
     return names
+
+
+def _first_of(text: str, own: str) -> Iterator[str]:
+    """ "Castellan" of "Castellan Custodial": a first word that is none of the language, as far as the text shows."""
+    first = own.split(maxsplit=1)[0] if " " in own else ""
+    if len(first) > 4 and first.lower() not in COMMON and not re.search(rf"\b{re.escape(first.lower())}\b", text):
+        yield first
 
 
 def _short_names(name: str) -> list[str]:
     core = re.sub(rf"^(?:The|NHS)\s+|\s+(?:{TRUST_SUFFIX}|{ICB_SUFFIX}|Ltd|Limited)$", "", name)
     return list(
-        dict.fromkeys(n for n in (core, *places_in(name), *_first_place(core)) if len(n) > 3 and not n.isupper())
+        dict.fromkeys(
+            n
+            for n in (core, *places_in(name), *_first_place(core), *_beginnings(core))
+            if len(n) > 3 and not n.isupper()
+        )
     )
+
+
+def _beginnings(core: str) -> Iterator[str]:
+    """ "Saltmoor Ambulance" of "Saltmoor Ambulance Service": what goes up to a word that makes it an institution."""
+    words = core.split()
+    for i in range(2, len(words)):
+        if words[i - 1].lower() in INSTITUTIONAL and words[i].lower() not in ("and", "of", "&"):
+            yield " ".join(words[:i])
 
 
 def _first_place(core: str) -> Iterator[str]:
@@ -140,6 +272,15 @@ def _first_place(core: str) -> Iterator[str]:
     first = places[-1].split()[0] if places else ""
     if len(first) >= 4 and first.lower() not in QUALIFIERS and not first.lower().startswith("university"):
         yield first.rstrip(",")
+
+
+def _by_own_word(text: str, full: Sequence[OrganisationMention]) -> Iterator[OrganisationMention]:
+    """ "The Infirmary", "the General" of the one body whose name has that word."""
+    bodies = list(dict.fromkeys(m.organisation for m in full if m.organisation and m.organisation.kind in _BOARDED))
+    for match in _OWN_WORD.finditer(text):
+        fitting = [body for body in bodies if match[1] in body.name.split()]
+        if len(fitting) == 1 and not any(m.start < match.end() and match.start() < m.end for m in full):
+            yield OrganisationMention(match.start(1), match.end(1), fitting[0], exact=False, candidates=(fitting[0],))
 
 
 def _settle_ambiguous(
@@ -169,10 +310,26 @@ def _aliases(text: str, full: Sequence[OrganisationMention], names: _Names) -> I
             at += 1
         if start < done or (at < len(full) and full[at].start <= start):
             continue
-        mention = _alias_at(text, start, _bare(match[0]), names, places)
+        mention = _alias_at(text, start, _bare(match[0]), names, places) or _run_in(text, match, names)
         if mention and (at == len(full) or mention.end <= full[at].start):
             yield mention
             done = mention.end
+
+
+def _run_in(text: str, match: re.Match[str], names: _Names) -> OrganisationMention | None:
+    """A name in capitals that begins a line as a heading does: "SALTMOOR. No such trouble here"."""
+    line = text.rfind("\n", 0, match.start()) + 1
+    capitals = _CAPITALS.match(text, match.start())
+    if not capitals or not _HEADS_LINE.search(text[line : match.start()]):
+        return None
+    called = [
+        body
+        for alias, body, _ in names.by_first_word.get(match[0].title(), ())
+        if alias.upper() == capitals[1] and body.kind in _BOARDED
+    ]
+    if len(set(called)) != 1:
+        return None
+    return OrganisationMention(match.start(), capitals.end(1), called[0], exact=False, candidates=(called[0],))
 
 
 def _bare(word: str) -> str:
@@ -185,8 +342,8 @@ def _alias_at(
     called = [
         (alias, body, since)
         for alias, body, since in names.by_first_word.get(word, ())
-        if since <= start
-        and text.startswith(alias, start)
+        if text.startswith(alias, start)
+        and (since <= start or _is_early(text, alias, start))
         and not text[start + len(alias) : start + len(alias) + 1].isalnum()
     ]
     if called:
@@ -210,6 +367,19 @@ def _alias_at(
                 return OrganisationMention(start, end, bodies[0] if sure else None, exact=False, candidates=bodies)
             return None
     return None
+
+
+def _is_early(text: str, alias: str, start: int) -> bool:
+    """Whether a short name stands for a body that is only named later: a longer one, or a town that acts."""
+    end = start + len(alias)
+    heads = _HEADS_LINE.search(text[text.rfind("\n", 0, start) + 1 : start]) and text[end : end + 1] in ".:"
+    return (
+        bool(heads)
+        or " " in alias
+        or alias.isupper()
+        or _ACTS.match(text, end) is not None
+        or bool(_AT.search(text, max(0, start - 5), start))
+    )
 
 
 def _is_place(text: str, start: int, end: int) -> bool:

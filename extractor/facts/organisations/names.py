@@ -107,6 +107,7 @@ def kind_of(name: str) -> str | None:
         ("trust", rf"(?:{TRUST_SUFFIX})$"),
         ("company", r"\b(?:Ltd|Limited|plc|LLP|Inc)\.?$"),
         ("council", r"\bCouncil$"),
+        ("body", r"\bCIC$"),
     ):
         if re.search(ending, name, re.IGNORECASE):
             return kind

@@ -17,7 +17,7 @@ _ENDINGS = (
     re.compile(
         r"\b(?:NHS\s+Foundation\s+Trust|NHS\s+Trust|NHS\s*FT|NHSFT|Foundation\s+Trust"
         r"|(?:Partnership|Healthcare|Hospitals?|Ambulance(?:\s+Service)?|Care)\s+Trust"
-        r"|(?:NHS\s+)?Integrated\s+Care\s+Board|ICB|Ltd|Limited|plc|LLP"
+        r"|(?:NHS\s+)?Integrated\s+Care\s+Board|ICB|Ltd|Limited|plc|LLP|CIC"
         r"|(?:Borough|City|County|District|Metropolitan)\s+Council)\b",
         re.IGNORECASE,
     ),
@@ -26,21 +26,42 @@ _ENDINGS = (
 _ONWARD = re.compile(
     r"\s+(?:of\s+)?(?!NHS\b)[A-Z][\w'’-]+(?:(?:,\s+|\s+and\s+|\s+&\s+)(?!the\b)(?=[A-Z])(?!Trust|NHS)[A-Z][\w'’-]+)*"
 )
-_OF = frozenset("hospital hospitals isle isles countess county city university college centre board heart east".split())
+_OF = frozenset(
+    "hospital hospitals isle isles countess county city university college centre board heart east group vale forest"
+    " bay port peak".split()
+)
 """Words after which "of" belongs to a name; after a person's or a report's it does not."""
 _INSIDE = frozenset(("and", "of", "the", "upon", "on", "for", "under", "le"))
+_OFFICE_OF = re.compile(
+    r"\b(?:directors?|heads?|chiefs?|leads?|managers?|officers?|deput(?:y|ies)|chairs?|team|department|division"
+    r"|committee|nurse"
+    r"|secretary|president|author|by|from)\b[^,;.\n]*$",
+    re.IGNORECASE,
+)
+"""What makes the words up to a comma an office or a department, and no place in a list of places."""
+_DEPARTMENTS = frozenset(
+    "people finance estates nursing workforce digital strategy operations quality governance surgery medicine pharmacy"
+    " therapies procurement performance safety informatics communications transformation facilities midwifery maternity"
+    " paediatrics radiology pathology ophthalmology culture pharmacist midwife matron analyst lead manager head".split()
+)
 # What a title, an office or a report says before the name.
-_CUT = frozenset(
+CUT = frozenset(
     "board directors director executive officer chair chairman chief report reports minutes meeting committee council"
     " nurse doctor secretary president agenda paper pack update spokesman spokeswoman spokesperson dr mr mrs ms prof"
     " professor sir dame trust icb governors".split()
 )
-_BEFORE = frozenset(
-    "a an the this that these those our your their its at in for of and by to from with on both meanwhile however while"
-    " when although but as last all each every another other where since after before under nhs or if we it is was"
-    " nearby neighbouring local former today yesterday also only even once here there no not some many most what who"
-    " how why so yet still now then january february march april may june july august september october"
-    " november december".split()
+OPENERS = frozenset(
+    "take consider see compare a an the this that these those our your their its at in for of and by to from with"
+    " on both meanwhile however while when although but as last all each every another other where since after"
+    " before under nhs or if we it is was nearby neighbouring local former today yesterday also only even once here"
+    " there no not some many most what who how why so yet still now then january february march april may june july"
+    " august september october november december unlike like despite because given having whereas whilst though"
+    " until unless about against among amid between beyond following within without through across around near over"
+    " into than per via throughout regarding alongside besides inside outside except thanks according whether"
+    " neither nor either indeed instead elsewhere earlier later separately similarly finally monday tuesday"
+    " wednesday thursday friday saturday sunday spring summer autumn winter patients staff nurses doctors managers"
+    " governors bosses leaders crews inspectors struggling troubled rival embattled nationally locally regionally"
+    " overall his her".split()
 )
 
 
@@ -76,7 +97,7 @@ def _name(text: str, ending: re.Match[str], floor: int, ceiling: int) -> tuple[i
         onward = _ONWARD.match(text, end, ceiling)
         end = onward.end() if onward else end
     own = [key for key in key_of(text[start:end]) if key not in GENERIC and key not in ("nhs", "ltd", "limited", "plc")]
-    own = [key for key in own if key not in ("council", "borough", "llp", "icb", "trust", "board")]
+    own = [key for key in own if key not in ("council", "borough", "llp", "cic", "icb", "trust", "board")]
     return (start, end) if own else None
 
 
@@ -88,7 +109,7 @@ def _begin(text: str, end: int, floor: int) -> int:
     begin = end
     for start, stop in reversed(shifted):
         word = text[start:stop]
-        if name and text[slice(*name[0])].lower() == "of" and word.lower() not in _OF:
+        if name and text[slice(*name[0])].lower() in ("of", "for") and word.lower() not in _OF:
             break
         if not name and word.lower() in ("the", "of", "and", "for", "on"):  # "the ICB", "of NHS trusts"
             break
@@ -98,9 +119,9 @@ def _begin(text: str, end: int, floor: int) -> int:
             break
         name.insert(0, (start, stop))
         begin = start
-    cut = [i for i, (start, stop) in enumerate(name) if text[start:stop].lower() in _CUT]
+    cut = [i for i, (start, stop) in enumerate(name) if text[start:stop].lower() in CUT]
     name = name[cut[-1] + 1 :] if cut else name
-    while name and text[slice(*name[0])].lower().rstrip("'’") in _BEFORE:
+    while name and text[slice(*name[0])].lower().rstrip("'’") in OPENERS:
         name.pop(0)
     return name[0][0] if name else end
 
@@ -110,7 +131,10 @@ def _goes_back(text: str, stop: int, begin: int, end: int) -> bool:
     gap = text[stop:begin]
     if not joins(text, stop, begin):
         return False
-    if "," in gap:  # a list, "A, B and C NHS Trust", and no adverb before the name
+    if "," in gap:  # a list, "A, B and C NHS Trust", and no adverb or office before the name
+        line = text[text.rfind("\n", 0, stop) + 1 : stop]
+        if _OFFICE_OF.search(line) or line.rsplit(" ", 1)[-1].lower() in _DEPARTMENTS:
+            return False
         return bool(re.search(r"\band\b|&", text[begin:end]))
     if "\n" in gap:
         line = text[text.rfind("\n", 0, stop) + 1 : stop]

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from extractor.documents.table import Cell, Table
-from extractor.facts.organisations.actors import find_nobody
 from extractor.facts.organisations.gazetteer import Organisation, OrganisationMention
+from extractor.facts.organisations.nobody import find_nobody
 
 _LONGEST_HEADING = 100
 _CLOSES = re.compile(
-    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:conclusions?|recommendations?|summary|next steps|overall|national|overview"
+    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:(?:across\s+)?(?:the|our)\s+)?(?:own\b|ICB['’]s|conclusions?|recommendations?"
+    r"|summary|next steps"
+    r"|overall|national|overview"
     r"|introduction|background|system|purpose|appendix|risks?|action)\b",
     re.IGNORECASE,
 )
@@ -23,6 +25,12 @@ _OTHERS = re.compile(
     r"\b(?:national(?!\s+(?:target|standard))|england|peers?|benchmark|region(?:al)?|shelford)\b", re.IGNORECASE
 )
 _OURS = re.compile(r"\b(?:the\s+)?(?:trust|our|icb)\b", re.IGNORECASE)
+_RUN_IN = re.compile(r"[ \t]*(?:[•●▪*–-]|\(?[\da-z]{1,3}(?:\.\d+)*[.)]?)?[ \t]*")
+_PARTED = re.compile(r"[.:][ \t]+\S")
+_ALL = re.compile(
+    r"(?:England|National(?:ly)?|Region(?:al)?|Peers|Benchmark|NHS)(?:\s+(?:average|position|picture|context"
+    r"|figures))?:?"
+)
 _OWN = 0.55
 """Share of a line that a name fills where the line is a heading made of it."""
 
@@ -76,6 +84,25 @@ class Sections:
     def __init__(self, text: str, named: Named, headings: Sequence[HeadingLike]) -> None:
         self._scopes = _from_headings(text, named, headings) if headings else _from_lines(text, named)
         self._starts = [scope.start for scope in self._scopes]
+        self._scopes = sorted([*self._scopes, *self._run_in(text, named)], key=lambda s: s.start)
+        self._starts = [scope.start for scope in self._scopes]
+
+    def _run_in(self, text: str, named: Named) -> list[Scope]:
+        """Scopes of names that begin a line as a heading does ("2. Dunsley. The trust saw ..."), up to its end."""
+        scopes = []
+        for mention in named.mentions:
+            line = text.rfind("\n", 0, mention.start) + 1
+            if (
+                mention.organisation
+                and _RUN_IN.fullmatch(text, line, mention.start)
+                and _PARTED.match(text, mention.end)
+            ):
+                end = text.find("\n", mention.end)
+                outer = self.at(mention.start)
+                scopes.append(Scope(mention.end, mention.organisation, True))
+                if end >= 0:
+                    scopes.append(Scope(end, outer.organisation if outer else None, outer is not None))
+        return scopes
 
     def at(self, place: int) -> Scope | None:
         """The scope over a place, None where no heading tells of a body."""
@@ -110,6 +137,8 @@ def _from_lines(text: str, named: Named) -> list[Scope]:
             continue
         if not _stands_alone(text, start, end):
             continue
+        if _ALL.fullmatch(words):
+            scopes.append(Scope(end, None, True))
         inside = named.within(start, end)
         fills = sum(m.end - m.start for m in inside) >= _OWN * len(words)
         body = named.only(start, end)
@@ -149,10 +178,10 @@ class Tables:
         for cells, where in ((beside, "row"), (above, "column"), (groups[-1:], "group")):
             verdict = self._of(cells, issuer if where == "column" else None)
             if verdict is not None:
-                return verdict[0], f"table {where}"
+                return verdict[0], f"the {where} of the table"
         titled = [other for other in table.cells if other.head and other.row < cell.row and other.columns > 1]
         verdict = self._of(titled, None)
-        return (verdict[0], "table title") if verdict else None
+        return (verdict[0], "the title of the table") if verdict else None
 
     def _of(self, cells: Sequence[Cell], issuer: Organisation | None) -> tuple[Organisation | None] | None:
         bodies = {

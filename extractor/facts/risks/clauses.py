@@ -21,7 +21,7 @@ _CAUSAL = (
 )
 _CAUSAL_VERB = re.compile(
     rf"\s+(?:not\s+)?(?:(?:also|then|very|\w+ly|in turn|once more|well|even)\s+)*(?P<verb>{_CAUSAL})\s+"
-    r"(?!sooner|earlier|early|way\b|longer\b|place\b|part\b|hold\b|off\b|again\b)",
+    r"(?!sooner|earlier|early|way\b|longer\b|place\b|part\b|hold\b|again\b)",
     re.IGNORECASE,
 )
 _MAKES = re.compile(
@@ -53,21 +53,19 @@ _SUBJECT_START = re.compile(
 _AGENT = re.compile(
     r"^(?:we|they|he|she|it|i|you|(?:.*\b)?(?:patients?|staff|nurses?|doctors?|midwives|clinicians?|consultants?"
     r"|families|carers?|people"
-    r"|residents?|children|women|mothers|babies|providers?|suppliers?|employers?|partners?|commissioners?|trusts?|board"
+    r"|residents?|children|women|mothers|babies|providers?|suppliers?|employers?|partners?|commissioners?|trusts?"
+    r"|board"
     r"|icb|commission|council|regulator|england|colleagues|teams?|users?|managers?|applicants?|candidates?|trainees?"
     r"|technicians?|scientists?|radiographers?|\w*therapists?|paramedics?|pharmacists?|porters?|cleaners?|surgeons?"
-    r"|anaesthetists?|registrars?|deanery|ministers?|unions?|courts?|owners?|landlords?|company|firm|operator|department|attackers?|someone|students?|gps?|practices|homes|inspectors?|bidders?|contractors?|(?-i:[A-Z]{2,6})|one|ones"
+    r"|anaesthetists?|registrars?|deanery|ministers?|unions?|courts?|owners?|landlords?|company|firm|operator"
+    r"|department|attackers?|someone|students?|gps?|practices|homes|inspectors?|bidders?|contractors?"
+    r"|(?-i:[A-Z]{2,6})|one|ones"
     r"|who))$",
     re.IGNORECASE,
 )
-_HAPPENING = re.compile(
-    r"^(?:(?:an?|the|any|further|another|continued|repeated|major|successful|total|partial|complete|prolonged|large"
-    r"|serious|single"
-    r"|sudden|unplanned|significant|future|second|third|possible|potential)\s+)*(?:[\w-]+\s+){0,2}?"
-    r"(?:failures?|inability|attacks?|outages?|breach(?:es)?|fires?|floods?|flooding|breakdowns?|collapse|incidents?"
-    r"|strikes?"
-    r"|industrial action|withdrawal|loss(?:es)?|closures?|resignations?|departures?|non-?delivery|non-?compliance)\b"
-    r"|^(?:losing|breaching|failing|missing|closing|dropping|withdrawing|cancelling|postponing|removing)\b",
+_DEFAULT = re.compile(
+    r"^(?:(?:an?|the|any|our|its|further|continued|repeated|persistent)\s+)*(?:failures? to|failing to|inability to"
+    r"|non-?delivery of)\b",
     re.IGNORECASE,
 )
 _CONDITION_NOUN = re.compile(
@@ -80,7 +78,11 @@ _IS = re.compile(r"^\W*(?:[\w’'-]+\s+){1,4}?(?:is|are|was|were)\s", re.IGNOREC
 _SHORTEST = 6
 """Characters of the shortest condition ("it ends")."""
 _GOES_ON = re.compile(r"\b(?:of|in|for|to|at|on|by|with|from|and|or|own|the|our|its|more|many|some)$", re.IGNORECASE)
-_NOT_MAIN = re.compile(r"^\s*(?:and|or|which|who|whose|that|but|where|when|including|such as)\b", re.IGNORECASE)
+_NOT_MAIN = re.compile(
+    r"^\s*(?:and|or|which|who|whose|that|but|where|when|including|such as|so|with|leading|resulting|meaning|causing"
+    r"|leaving|giving rise)\b",
+    re.IGNORECASE,
+)
 
 
 def first_modal(words: str) -> re.Match[str] | None:
@@ -108,9 +110,9 @@ def is_agent(subject: str) -> bool:
     return _AGENT.match(head.strip(' ,“"')) is not None
 
 
-def is_happening(subject: str) -> bool:
-    """Whether a subject is something that happens (a failure, an attack), and no state of affairs."""
-    return _HAPPENING.match(subject.strip(' ,“"')) is not None
+def is_default(subject: str) -> bool:
+    """Whether a subject is something that is not done ("failure to ..."): an event whatever it leads to."""
+    return _DEFAULT.match(subject.strip(' ,“"')) is not None
 
 
 def is_condition(subject: str) -> bool:

@@ -29,13 +29,14 @@ class Joint:
 
 
 _ADVERB = (
-    r"(?:(?:then|also|in turn|potentially|ultimately|eventually|once more|again|well|even|therefore|thus|thereby|still"
+    r"(?:(?:then|also|in turn|potentially|ultimately|eventually|once more|again|well|even|therefore|thus|thereby"
+    r"|still"
     r"|in time|directly|indirectly|possibly|quickly|soon|inevitably|further|\w+ly) )"
 )
 _ADVERB_WORD = r"(?:then|also|in turn|potentially|ultimately|eventually|therefore|thus|thereby|still|\w+ly)"
 _PLAIN_LINKS = (
     r"(?:lead(?:s)? to|result(?:s)? in|gives? rise to|contributes? to|translates? into|culminates? in|brings? about"
-    r"|triggers?|means?(?: that)?|causes?|spells?)"
+    r"|triggers?|means?(?: that)?|causes?|spells?|ends? (?:up )?in)"
 )
 _CAUSED = (
     r"(?:(?:which|that) (?:is|are|was|were) |(?:and|both|partly|largely|mainly|in part|principally|primarily"
@@ -46,8 +47,12 @@ _CAUSED = (
     r"|consequence)"
     r" of|in consequence of|arising (?:from|out of)|resulting from|stemming from|attributable to|on account of"
     r"|by reason of"
-    r"|by virtue of|in (?:view|light) of|given(?: that)?(?=\s(?:the|that|a|an|our|its|their|how|current|no|this"
+    r"|by virtue of|in (?:view|light) of"
+    r"|(?<!be )(?<!being )(?<!been )(?<!is )(?<!are )(?<!was )(?<!were )(?<!get )given(?: that)?(?=\s(?:the|that|a"
+    r"|an|our|its|their|how|current|no|this"
     r"|these)\b)"
+    r"|(?:(?<=strike )|(?<=strikes )|(?<=walk out )|(?<=resign )|(?<=quit )|(?<=action )|(?<=walkout ))over"
+    r"|by(?=\s(?:the |a |an |our )?(?:\w+ )?(?:lack|shortage|loss|absence|failure|delay|want)\w* (?:of|in|to))"
     r"|as a consequence of|linked to|associated with|thanks to|for (?:want|lack) of|out of(?=\s\w*(?:worry|fear"
     r"|concern|frustration|anxiety))"
     r"|through(?=\s(?:a |the )?(?:lack|loss|want|absence|failure|shortage|poor|delays?|non-?\w+))"
@@ -77,13 +82,13 @@ _RESULT = (
     r"|subsequent"
     r"|knock-on|associated)\b)"
     r"|so that|such that|to the (?:point|extent) (?:that|where|of)|and so|and hence|hence|thereby|thus|and therefore"
-    r"|and (?:as a (?:result|consequence)|in consequence|consequently|ultimately|eventually|in turn),?"
+    r"|and,? (?:as a (?:result|consequence)|in consequence|consequently|ultimately|eventually|in turn),?"
     r"|and the (?:impact|effect|result) (?:will|would|may|could) be(?: that)?"
     r"|the (?:impact|effect|result|consequence)(?: of (?:which|this))? (?:is|being|would be|will be"
     r"|could be)(?: that)?)"
 )
 _EFFECTS = (
-    "putting|leaving|causing|forcing|exposing|making|delaying|increasing|reducing|damaging|harming|closing|shutting"
+    "putting|forcing|exposing|making|delaying|increasing|reducing|damaging|harming|closing|shutting"
     "|pushing"
     "|taking|lengthening|wiping|injuring|killing|costing|undermining|compromising|jeopardising|threatening|affecting"
     "|impacting|creating|prolonging|extending|driving|cutting|losing|limiting|preventing|adding|raising|placing"
@@ -94,18 +99,27 @@ _EFFECTS = (
     "|impeding|slowing|swallowing|draining|consuming|endangering|sending|bringing|blocking|doubling|halting"
     "|necessitating"
 )
+_ACTS = (
+    "(?:leaves|forces|puts|exposes|causes|shuts|closes|stops|cuts|delays|makes|pushes|sends|takes|strands|disrupts|damages"
+    "|injures|halts|deprives|adds|spreads|costs|prevents|brings)"
+)
+ACTS_ON = re.compile(_ACTS + r"\s(?!of\b|in\b|and\b)")
+"""A verb in the present tense by which one thing acts on another ("... and leaves the ward without heat")."""
 _AFTER_COMMA = (
     rf"(?:which (?!is\b|was\b|are\b|were\b|has\b|have\b|had\b|in\b|it\b|we\b|they\b|he\b|she\b|the\b|{MODAL}\b)"
     rf"(?:{_ADVERB})?(?=[a-z-]+s\b)"
     rf"|that (?:{MODAL}) {_ADVERB}*|with (?!a view|regard|respect|effect)|so (?!far|long|much|that|called)"
-    rf"|(?:thereby |thus |potentially |possibly )?(?=(?:{_EFFECTS})\b))"
+    rf"|(?:thereby |thus |potentially |possibly |perhaps )?(?:leaving|causing) (?!the \w+ to\b)"
+    rf"|(?:thereby |thus |potentially |possibly )?(?=(?:leaving|causing|{_EFFECTS})\b))"
 )
 _JOINT = re.compile(
     rf"(?P<cause>[,;(]? (?:and (?:that )?(?:is )?)?{_CAUSED} )"
     rf"|(?P<result>[,;:–—-]? {_RESULT} |[,;–—] {_AFTER_COMMA}|,? and that |; (?=\S+ \S+ \S)"
     rf"|,? and (?=(?:(?!and\b|or\b|which\b|who\b|that\b|but\b|if\b|{MODAL}\b)[\w£’'%.-]+ ){{1,9}}?(?:{MODAL})\b)"
+    rf"|,? and (?={_ACTS} )|,? and (?=(?:{MODAL}) (?!be (?:able|open|used)))"
     rf"|,? and (?=there (?:is|are)\b|(?:we|they|it|he|she|you)['’](?:ll|d)\b))"
-    rf"|(?P<link>(?: (?:{MODAL}))? {_ADVERB}*{_PLAIN_LINKS}(?=\s) )"
+    rf"|(?P<link>(?: (?:{MODAL})(?: be (?:\w+ )?likely to)?| (?:is|are) (?:\w+ )?(?:likely|certain|bound|expected"
+    rf"|liable|set) to)? {_ADVERB}*{_PLAIN_LINKS}(?=\s) )"
     rf"|(?P<condition>[,;(]? {_CONDITION} )",
     re.IGNORECASE,
 )

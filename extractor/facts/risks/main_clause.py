@@ -9,12 +9,12 @@ from extractor.facts.risks.clauses import (
     causal_verb,
     first_modal,
     is_condition,
-    is_happening,
+    is_default,
     is_plain_state,
     makes_somebody_do,
     second_verb,
 )
-from extractor.facts.risks.joints import Joint, Way, find_joints
+from extractor.facts.risks.joints import ACTS_ON, Joint, Way, find_joints
 from extractor.facts.risks.openers import Opener
 from extractor.facts.risks.speakers import MODAL
 
@@ -37,6 +37,8 @@ _POSES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _THERE = re.compile(r"there\s+(?:is|are|remains|was|were|may be|could be)\s+", re.IGNORECASE)
+_TAKEN_UP = re.compile(r"(?<=\w)\s?[:;.,–—]\s+(?:this|that|it|these|which)\s*$", re.IGNORECASE)
+""" "Lack of rooms: this could lead to ..." """
 _POINTER = re.compile(r"^(?:this|that|these|it|which|those|such)$", re.IGNORECASE)
 
 
@@ -109,10 +111,13 @@ def _holds(words: str, start: int, joint: Joint, last: Way | None) -> bool:
     before = words[start : joint.start]
     if said == "and":
         if last is None:
-            return first_modal(before) is not None
+            return first_modal(before) is not None or ACTS_ON.match(words, joint.end) is not None
         return last in (Way.RESULT, Way.LINK) or "," in joins or _is_gap(words, joint)
     if said.endswith("without"):
-        return re.search(r"\b(?:not|cannot|never|impossible|unable|hard|unlikely)\b", before) is not None
+        return (
+            last is not Way.RESULT
+            and re.search(r"\b(?:not|cannot|never|impossible|unable|hard|unlikely)\b", before) is not None
+        )
     return said != "should" or first_modal(before) is not None or "risk" in before
 
 
@@ -138,6 +143,9 @@ def _next_start(joints: list[Joint], link: Joint, end: int) -> int:
 def _read_link(words: str, subject: Border, object_: Border, consequence: Border | None, found: Found) -> None:
     """ "X could lead to Y", with a consequence of Y or without."""
     said = words[subject[0] : subject[1]].strip(" ,")
+    taken_up = _TAKEN_UP.search(words[subject[0] : subject[1]])
+    if taken_up:
+        subject = (subject[0], subject[0] + taken_up.start())
     verb = words[subject[1] : object_[1]].strip()
     does = re.match(r"(?:\w+\s+)*?(?=cause)", verb)
     if _POINTER.match(said) or not said:
@@ -146,7 +154,7 @@ def _read_link(words: str, subject: Border, object_: Border, consequence: Border
         else:
             found.consequence = object_
         return
-    if found.cause is not None or (is_happening(said) and not (does and makes_somebody_do(verb[does.end() :]))):
+    if found.cause is not None or (is_default(said) and not (does and makes_somebody_do(verb[does.end() :]))):
         found.event = subject
         found.consequence = (object_[0], consequence[1]) if consequence else object_
         return
@@ -171,7 +179,7 @@ def _read_action(words: str, first: Border, consequence: Border | None, found: F
     acts = first[0] + (verb.start("verb") if "verb" in verb.re.groupindex else verb.start() + 1)
     action = (acts, first[1])
     makes = re.match(r"make\s+(?!it\b)(?:\S+\s+){1,3}?\w+", words[acts : first[1]])
-    if is_happening(said[: subject[1] - subject[0]]) and not makes:
+    if is_default(said[: subject[1] - subject[0]]) and not makes:
         found.event, found.consequence = subject, (acts, consequence[1] if consequence else first[1])
         return True
     found.cause = subject

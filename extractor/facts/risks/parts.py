@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extractor.facts.risks.clauses import first_modal, main_clause
 from extractor.facts.risks.main_clause import Border, Found, read_main
 from extractor.facts.risks.openers import find_opener
-from extractor.facts.risks.speakers import without_speakers
+from extractor.facts.risks.speakers import asides_as_adverbs, without_speakers
 
 _LONGEST = 1200
 """Characters; a longer span is no single statement, and none is read from it."""
@@ -31,12 +31,22 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _KINDS = {"cause": "cause", "due": "cause", "because": "cause", "risk": "event", "event": "event"}
-_SCORES = re.compile(r"\s*\((?:current|inherent|residual|target|score|rated|risk|[LICS]?\d)[^()]*\)\s*$", re.IGNORECASE)
+_SCORES = re.compile(
+    r"\s*\((?:current|inherent|residual|target|score|rated|risk"
+    r"|[LICS]?\d)[^()]*\)\s*$",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(
     r"\s*[“\"]?(?:that|but|and|however|also|nevertheless|meanwhile|moreover|further(?=,)|in addition),?\s+(?=\w)",
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"^[^:.;,]{1,60}:\s+(?=\S+\s+\S+\s+\S+)")
+_TAKES_UP = re.compile(r"\s*(?:this|that|it|these|which)\s", re.IGNORECASE)
+_AS_EFFECT = re.compile(
+    r"\s+as (?:the|a|an|one) (?:\w+ )?(?:effect|result|consequence|outcome"
+    r"|upshot)$",
+    re.IGNORECASE,
+)
 _OPENS = re.compile(
     r"\s*(?:(?P<plain>(?:even )?if|should|in the event (?:of|that)|where|when|whenever|once|while|whilst|as long as"
     r"|for as long as"
@@ -48,7 +58,9 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _LATER = re.compile(
-    r"(?:,\s+(?:and|but|so)|[;:–—]|\s(?:and|but))\s+(?:if|should|were|(?P<kept>unless|without))\s+", re.IGNORECASE
+    r"(?:,\s+(?:and|but|so|though|although|yet)|[;:–—]|\s(?:and|but|though|although))\s*,?\s+(?:if|should|were"
+    r"|(?P<kept>unless|without))\s+",
+    re.IGNORECASE,
 )
 _TAIL = re.compile(
     r",\s+(?:(?:which|that|who)\s+(?:has|had|was|were|have|is|are)\b(?!\s+likely)[^,]*|(?:was|were|has been|have been"
@@ -75,7 +87,7 @@ def read_parts(words: str) -> RiskParts:
     labelled = _by_labels(words)
     if labelled:
         return labelled
-    plain = re.sub(r"\s", " ", without_speakers(words))
+    plain = asides_as_adverbs(re.sub(r"\s", " ", without_speakers(words)))
     found = _parse(plain)
     return RiskParts(*(_clean(words, plain, border) for border in (found.cause, found.event, found.consequence)))
 
@@ -130,7 +142,8 @@ def _later_condition(words: str, start: int, found: Found) -> int:
 def _skip(words: str) -> int:
     start = len(words) - len(words.lstrip(' “"'))
     title = _TITLE.match(words[start:])
-    start += title.end() if title else 0
+    if title and not _TAKES_UP.match(words[start + title.end() :]):
+        start += title.end()
     leading = _LEADING.match(words, start)
     return leading.end() if leading else start
 
@@ -144,4 +157,4 @@ def _clean(words: str, plain: str, border: Border | None) -> str | None:
     end = start + gap.start(1) if gap else end
     inside = plain[start:end]
     part = words[start + len(inside) - len(inside.lstrip()) : start + len(inside.rstrip())]
-    return part.strip(' \t\n,.;:“”"–—') or None
+    return _AS_EFFECT.sub("", part.strip(' \t\n,.;:“”"–—')) or None

@@ -15,6 +15,13 @@ _CODE = (
     r"|[-/](?:[A-Z]{1,3}[-/])?)?|[A-Z]-?)\d{1,5}(?:\.\d{1,2})?[a-z]?"
 )
 _REFERENCE = re.compile(rf"(?<![\w£.-])(?P<ref>(?i:{_NAMED}){_NUMBER}|{_CODE})(?![\w%-]|\.\d|,\d{{3}}|\s?[x×*]\s?\d)")
+_ENTRY = re.compile(
+    r"\b(?:register(?:ed)?|risk|entry|datix|reference)\W{1,3}(?:(?:as|under|at|the|risk|entry|item)\s)*(?:number"
+    r"|entry|item|no\.?)\s"
+    r"(?P<ref>\d{1,5})\b|\b(?:under|as|is|\()\s?(?:entry|risk number)\s(?P<number>\d{1,5})\b",
+    re.IGNORECASE,
+)
+"""A bare number in a register ("a risk, number 412", "register entry 2207")."""
 _FIRST = re.compile(r"^[LICSP]\d{1,3}(?=[\s:.)–-])")
 LABEL = re.compile(
     rf"^(?:{_REFERENCE.pattern}|[LICSP]\d{{1,3}}(?=[\s:.)–-])|(?i:risk|title|category|domain|principal risk"
@@ -40,9 +47,17 @@ def find_reference(ahead: str, words: str, remarks: str) -> str | None:
         or inside
         or find_code(remarks)
         or (named[0] if named else None)
+        or _find_entry(f"{ahead} {words} {remarks}")
     )
     return (
-        re.sub(r"^(?:risk|the risk)\s(?=[A-Z]{2,}[-\s]?\d)", "", found, flags=re.IGNORECASE).rstrip(".: ")
+        re.sub(
+            r"^(?:risk|the risk|ref(?:erence)?\.?:?|id:?)\s(?=[A-Z]{2,}[-\s]?\d)", "", found, flags=re.IGNORECASE
+        ).rstrip(".: ")
         if found
         else None
     )
+
+
+def _find_entry(words: str) -> str | None:
+    found = _ENTRY.search(words)
+    return (found["ref"] or found["number"]) if found else None

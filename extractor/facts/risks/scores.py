@@ -23,6 +23,14 @@ from extractor.facts.risks.score_words import (
 )
 
 MOST, MOST_FACTOR = 25, 5
+_RESIDUAL = re.compile(r"\bresidual\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(?:now|current(?:ly)?|today|present(?:ly)?)\b[^.|]{0,20}?\b\d{1,2}\b", re.IGNORECASE)
+_TARGET = re.compile(r"\b(?:target|toler\w+|goal|aim\w*)\b", re.IGNORECASE)
+_AT_TARGET = re.compile(
+    r"\b(?P<n>\d{1,2})[\s,(]*(?:and |which is |already |now )*(?:at|on|equal to|meet\w*|matching|in line with) "
+    r"(?:its |the |our )?target\b(?!\s(?:of|score))",
+    re.IGNORECASE,
+)
 
 
 class _Role(Enum):
@@ -48,8 +56,9 @@ def read_scores(place: Beside) -> Scores:
     """The scores in the statement's own words, then in the remarks after it, then in the label before it."""
     found = Scores()
     for words in (place.words, place.remarks, place.ahead):
-        _Reading(found, words, is_own=words is place.words).read()
+        _Reading(found, _residual_as_target(words), is_own=words is place.words).read()
     _read_lone(found, place)
+    _read_at_target(found, place)
     if found.likelihood and found.impact:
         product = found.likelihood * found.impact
         if found.score is None and not any(doubt.code == "impossible_score" for doubt in found.doubts):
@@ -69,6 +78,18 @@ def read_scores(place: Beside) -> Scores:
         message = f"a target of {found.target} that is called lower is above the current score of {found.score}"
         found.doubts.append(Doubt("score_mismatch", message))
     return found
+
+
+def _residual_as_target(words: str) -> str:
+    """A residual score told beside the one now is what will be left after the actions, and so the target."""
+    return _RESIDUAL.sub("target", words) if _NOW.search(words) and not _TARGET.search(words) else words
+
+
+def _read_at_target(found: Scores, place: Beside) -> None:
+    """ "Score 6, at target": the target is the score."""
+    stated = _AT_TARGET.search(f"{place.ahead} {place.remarks}")
+    if stated and found.target is None and found.score == int(stated["n"]):
+        found.target = found.score
 
 
 def _read_lone(found: Scores, place: Beside) -> None:
@@ -174,7 +195,13 @@ class _Reading:
             return True
         before = self._words[: token.start()]
         return (
-            re.search(r"[(,]\s*$|\b(?:current|residual|net|at|now)[\s:]*(?:of|at|score)?\s*$", before, re.I) is not None
+            re.search(
+                r"[(,]\s*$|\b(?:current|residual|net|at|now)[\s:]*(?:of|at"
+                r"|score)?\s*$",
+                before,
+                re.I,
+            )
+            is not None
         )
 
     def _give(self, role: _Role, number: int) -> None:
@@ -205,6 +232,10 @@ class _Reading:
             self._skip = False
             return
         role = self._role or _Role.NOW
+        postfix = POSTFIX.match(self._words[token.end() :])
+        if postfix and self._role in (None, _Role.PAST):
+            role = _Role.NOW if postfix["now"] else _Role.INHERENT if postfix["inherent"] else _Role.TARGET
+            self._told_until = token.end() + postfix.end()
         if max(a, b) > MOST_FACTOR or min(a, b) < 1:
             if one or two or token["product"] or self._scored:
                 message = f"likelihood and impact of {a} x {b} are not both within 1 to {MOST_FACTOR}"

@@ -1,0 +1,114 @@
+"""Words by which a figure's clause shows whose figure it is, or that it is somebody else's."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.records import Metric
+
+CLAUSE_END = re.compile(
+    r"[,;:()]|\s[–—-]\s|\b(?:(?<!speech )(?<!administrative )(?<!admin )(?<!medical )(?<!nursing )and|but|while"
+    r"|whilst|whereas|although|though|with|because|so that|after|before|from|against"
+    r"|compared|than|who|that)\b",
+    re.IGNORECASE,
+)
+BREAK = re.compile(r"[;•|]|\.\s|,\s+and\b|\b(?:but|while|whilst|whereas|although|though)\b", re.IGNORECASE)
+OWNER = re.compile(
+    r"\b(?:ha(?:s|ve|d)(?! (?:\w+ed|been|gone|come|fallen|risen|grown|shrunk)\b)|report(?:s|ed)?|holds?|held|holding"
+    r"|carr(?:y|ies|ied|ying)|declared|there (?:is|are|was|were)"
+    r"|found|recorded|identified|listed|advertised)\b(?:\W+\w+){0,8}\W*$",
+    re.IGNORECASE,
+)
+NEW_SUBJECT = re.compile(
+    r"\b(?:[Tt]he|[Oo]ur|[Ii]ts|[Hh]er|[Hh]is)\s+(?:[a-z]+\s+)?(?:trust|board|hospital|committee|organisation"
+    r"|network|programme|service"
+    r"|division|ward|department|region|icb)\b|\b(?:it|we|they|he|she|there|you)\b|\b(?:said|says|told|warned|heard"
+    r"|that)\b"
+    r"|(?<![Ii]n )(?<![Aa]t )(?<!of )(?<!for )(?<!to )(?<!on )(?<!the )(?<!and )\b"
+    r"(?!January|February|March|April|May|June|July|August"
+    r"|September|October|November|December)"
+    r"[A-Z][a-z]{2,}",
+)
+"""Somebody other than the group before the verb that has the posts: "nurses said that the trust had 30 vacancies"."""
+AT_A_BODY = re.compile(
+    r"\b(?:at|in|of|for|on|across|within) (?:the )?[A-Z][\w’'-]*(?:,? (?:and |of |& )?[A-Z][\w’'-]*)*"
+)
+"""Where the group is ("midwifery posts at Hexby Hospitals NHS Trust"): no new subject."""
+INTRODUCED = re.compile(
+    r"(?:^|[,:]\s*)(?:in|among|amongst|for|across|within|of)\s+(?:\w+\s+){0,2}$"
+    r"|\bestablishment of [\d.,]+ (?:WTE |FTE )?$",
+    re.IGNORECASE,
+)
+EVERYONE = re.compile(
+    r"\b(?:(?:all|every)[- ](?:our |its |the |their )?(?:teams?|professions?|staff(?: groups)?|employees|posts)"
+    r"|all (?:(?!the\b)[\w’']+ |the [\w’']+ ){0,2}staff|staff as a whole|trust[- ]?wide|in total"
+    r"|total (?:trust )?"
+    r"(?:vacanc\w+|workforce|headcount)|(?:whole|entire|total) workforce|overall)\b",
+    re.IGNORECASE,
+)
+AS_WRITTEN = re.compile(r"\ball (?:our |its |the |their )?staff(?: groups)?\b|\b(?:whole|entire) workforce\b", re.I)
+NOT_STAFF = re.compile(
+    r"\boverall (?:score|rating|risk|position|performance|plan|budget|satisfaction)\b", re.IGNORECASE
+)
+OTHERS = re.compile(
+    r"\b(?:for|across|at|in) (?:the|our) (?:trust|organisation|icb|board|region|country|system)\b|\b(?:the )?(?:rest"
+    r"|median|remainder)\b|\b(?:trust|overall) average\b|\b(?:for both|both (?:groups|of))\b|\ball groups\b",
+    re.IGNORECASE,
+)
+PART = re.compile(r"\b(?:of (?:which|these|those|them|whom)|including|among them)\b", re.IGNORECASE)
+COUNTED = re.compile(r"\b(?:vacanc\w+|unfilled|vacant|gaps?)\b", re.IGNORECASE)
+STAFFING = (
+    Metric.VACANCY_RATE,
+    Metric.TURNOVER,
+    Metric.SICKNESS,
+    Metric.TEMPORARY_STAFFING,
+    Metric.TRAINING,
+    Metric.APPRAISAL,
+    Metric.SURVEY,
+    Metric.OTHER,
+)
+OF_THE_SAME = tuple(metric for metric in STAFFING if metric not in (Metric.SURVEY, Metric.OTHER))
+"""Metrics of a staff's own: a share that names nobody is of those whom the words before are about."""
+SAME_SURVEY = re.compile(r"\b(?:the|that) same (?:survey|poll|questionnaire|census|people|staff)\b", re.IGNORECASE)
+FILLED = re.compile(r"\bfill rates?\b|\bshifts\b[^.;]{0,40}\bfilled\b", re.IGNORECASE)
+MEASURED_POPULATION = re.compile(
+    r"\b(?:posts?|roles|establishment|shifts?|hours|vacancies|workforce|jobs|pay|budget|days|time|slots"
+    r"|rotas?|strength|complement|team|department|what|spend\w*)\b",
+    re.IGNORECASE,
+)
+STAFF_HEAD = re.compile(
+    r"['’]?s?(?:\s*$|[\s,]+(?:staff|teams?|posts?|roles|jobs|workforce|establishment|vacanc\w+|shifts?|hours|time"
+    r"|duties"
+    r"|colleagues|members?|employees|workers?|trainees|leavers|starters|grades?|appraisals?|job plans?|pay\b"
+    r"|absences?|cover"
+    r"|gaps|in|at|on|of|for|from|with|without|across|within|who|that|and|or|&|by|under|over|aged|working|employed"
+    r"|surveyed|asked|there|here|had|have|has|are|were|is|was)\b|\s*[(,/])",
+    re.IGNORECASE,
+)
+"""What may follow the words of a group where it is the head of its phrase."""
+PEOPLE = re.compile(
+    r"(?<!estate)(?<!facilitie)(?<!service)(?<!operation)(?<!orie)(?<!acie)(?<!apie)s$|staff$", re.IGNORECASE
+)
+"""Words of a group that are people by themselves."""
+PLACES = re.compile(
+    r"(?:provider|trust|organisation|hospital|site|ward|division|directorate|body|place)s?\b", re.IGNORECASE
+)
+"""Heads of a column whose rows are no staff."""
+PLACES_OF_WORK = re.compile(
+    r"laborator(?:y|ies)|pharmac(?:y|ies)|dispensar(?:y|ies)|kitchens?|care homes?", re.IGNORECASE
+)
+PRONOUN = re.compile(
+    r"(?:them|whom|which)\b|(?:these|those)(?: (?:posts|vacancies|roles|jobs|staff|people|workers|colleagues|absences"
+    r"|\d[\d.,]*|\w+teen|two|three|four|five|six|seven|eight|nine|ten|twelve)"
+    r"| (?:at|in|from) .*| there| here)?$"
+)
+JOB_PLANS = re.compile(r"\bjob[ -]plan", re.IGNORECASE)
+"""The contract of consultants asks for one (schedule 3 of their terms and conditions)."""
+OWN_LABEL = re.compile(
+    r"(?:^|[;,])\s*(?![a-z ]*\b(?:advert|advertised|appointed|offer|offered|started|interview|pipeline|approval|frozen"
+    r"|filled|aim|target|plan|planned|trajectory|forecast|ceiling|limit|budget|budgeted|funded|last|previous|prior|now|then"
+    r"|was|year|month|quarter|peak|average|today|of which|earlier|start|end)\b)[a-z][a-z ]{2,40}:\s*$"
+)
+"""A label that may name somebody else, unless it is a stage of recruitment."""
+DEFINITE = re.compile(r"\b(?:the|these|those)\s+$", re.IGNORECASE)
+COORDINATED = re.compile(r"^\s*(?:,|and|or|&|/|\(|(?:out )?of (?:the|our|its|their))\s*$")
