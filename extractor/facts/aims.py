@@ -74,6 +74,16 @@ _MUST = re.compile(
 _OF_WHOLE = re.compile(
     r"(?:^|[.;:“\"]\s*)\W*of\s[^.;%]*,\s*(?:(?:only|just|some|about|nearly|almost)\s+)*$", re.IGNORECASE
 )
+_OF_AIM = re.compile(r"(?:^|[.;:“\"]\s*)\W*Of\s[^.;%,]*\b(?:target|plan|requirement|goal|budget|ambition)\s+$")
+"""The aim is the whole of which a part is told: "Of the savings target 61% has been found"."""
+_WILL_DO = re.compile(
+    r"\b(?:will|shall)\b[^.;%]{0,120}?\b(?:cut|reduced?|raised?|lift(?:ed)?|held|hold|kept|keep|limit(?:ed)?|capped"
+    r"|bring|brought|get|driven?|lower(?:ed)?|increased?|improved?|pushe?d?)\b"
+    r"(?:(?!\b(?:stood|stands?|is|are|was|were|has|had|have|from|now|against|which|who|than|by|said)\b)[^.;%]){0,80}?"
+    r"\s(?:to|under|below|at|above|over|within)(?:\s(?:at least|about|around|an?))?\s*$",
+    re.IGNORECASE,
+)
+"""What somebody will bring a figure to: "we will bring agency use down to"."""
 _ASKS_MORE = re.compile(
     r"\b(?:ask(?:s|ed|ing)?(?: for)?|wants?|wanted|wanting|seek(?:s|ing)?|sought|demand(?:s|ed|ing)?|offer(?:s|ed)?"
     r"|claim(?:s|ed|ing)?)\s+(?:an? (?:extra|further|additional)\s+)?$",
@@ -99,7 +109,7 @@ _BEING_THE_BAR = re.compile(
 
 def is_wanted(before: str, after: str) -> bool:
     """Whether the words beside a figure, cut to its clause, set it as what should be ("the trust's bar is")."""
-    if any(cue.search(before) for cue in (_BAR_IS, _PLANNED_FOR, _WILL_HAVE, _THAT_IT_BE, _TOLD_TO)):
+    if any(cue.search(before) for cue in (_BAR_IS, _PLANNED_FOR, _WILL_HAVE, _WILL_DO, _THAT_IT_BE, _TOLD_TO)):
         return True
     demand = _DEMANDS.search(before)
     if demand and not _NOT_DEMANDED.search(demand[0]):
@@ -113,7 +123,7 @@ def is_wanted(before: str, after: str) -> bool:
 
 def is_part_of_named_whole(before: str) -> bool:
     """Whether the figure is a part of what stands before it ("Of the £8m that it has to save, "): no aim of it."""
-    return bool(_OF_WHOLE.search(before))
+    return bool(_OF_WHOLE.search(before) or _OF_AIM.search(before))
 
 
 def is_forecast_move(before: str, after: str) -> bool:

@@ -49,13 +49,15 @@ _REPEATABLE = (Standing.PLAIN, Standing.NEW, Standing.PLANNED)
 _FORMER = re.compile(r"\bthe (?:former|first of these)\b", re.IGNORECASE)
 _LATTER = re.compile(r"\bthe (?:latter|second of these)\b", re.IGNORECASE)
 _SOONER = re.compile(
-    r"\bbr(?:ought|ing(?:ing|s)?)(?: it)? forward\b|\b(?:days?|weeks?|months?|years?) (?:earlier|sooner|early|ahead)\b"
+    r"\b(?:br(?:ought|ing(?:ing|s)?)|pull(?:ed|s|ing))(?: it)? forward\b|\b(?:days?|weeks?|months?"
+    r"|years?) (?:earlier|sooner|early|ahead)\b"
     r"|\b(?:earlier|sooner) than\b|\baccelerat\w+|\badvanced\b|\bahead of (?:schedule|time|plan)\b",
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(
     r"[^.\n]{0,40}\b(?:orig|prev|rev|est|approx|exp|sched|prov|fcst|tgt|no)\.[\s:]*$", re.IGNORECASE
 )
+_AND_NOT = re.compile(r",? (?:and not|but not|not|rather than|instead of|as against)\b", re.IGNORECASE)
 _COUNTED_FROM_NOW = re.compile(r"\b(?:last|next|this|coming|past|today|tomorrow|yesterday)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     r"^\W*(?:(?:but|and|so|instead|however),? )?(?:it|this|that|these|they|due|target|deadline|by|date|completion)\b",
@@ -117,7 +119,8 @@ class _Chains:
             before = self.dates[max(0, number - _MOST_BACK) : number]
             if before and before[-1].same_sentence(date) and self._within(before, date):
                 continue
-            self._across(before, date, self._goes_on(number))
+            if not self._tells_what_it_replaced(number):
+                self._across(before, date, self._goes_on(number))
         for date, lead in self.later:
             last = ([date, *_steps(date, "new")])[-1]
             if lead.old is None and last is not lead:
@@ -130,6 +133,14 @@ class _Chains:
         date, later = self.dates[number], self.dates[number + 1 : number + 2]
         gap = later and date.context.text[date.mention.end : later[0].mention.start]
         return bool(later and gap and later[0].same_sentence(date) and follows(date, later[0], gap))
+
+    def _tells_what_it_replaced(self, number: int) -> bool:
+        """Whether the next date of its sentence is told as the one that it replaces ("in May and not in March")."""
+        date, later = self.dates[number], self.dates[number + 1 : number + 2]
+        if not later or not later[0].same_sentence(date) or later[0].stand is not Standing.ORIGINAL:
+            return False
+        gap = date.context.text[date.mention.end : later[0].mention.start]
+        return bool(_AND_NOT.match(gap)) and precedes(date, later[0], gap)
 
     def _within(self, before: list[LinkedDate], date: LinkedDate) -> bool:
         other = before[-1]

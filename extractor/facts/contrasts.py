@@ -22,8 +22,13 @@ _SETS = (
 
 def apart(one: str, two: str) -> bool:
     """Whether each names one of a kind, and not the same one."""
-    marks = [{(m["noun"].lower(), m["mark"]) for m in _NUMBERED.finditer(words)} for words in (one, two)]
-    if any(a[0] == b[0] and a[1] != b[1] for a in marks[0] for b in marks[1]) and not marks[0] & marks[1]:
+    if numbered_apart(one, two):
         return True
     told = [set(re.findall(r"[a-z’']+", words.lower().replace("’", "'"))) for words in (one, two)]
     return any(told[0] & kind and told[1] & kind and not told[0] & told[1] & kind for kind in _SETS)
+
+
+def numbered_apart(one: str, two: str) -> bool:
+    """Whether each names one by number or letter, and not the same one ("wave 2", "wave 3")."""
+    marks = [{(m["noun"].lower(), m["mark"]) for m in _NUMBERED.finditer(words)} for words in (one, two)]
+    return any(a[0] == b[0] and a[1] != b[1] for a in marks[0] for b in marks[1]) and not marks[0] & marks[1]

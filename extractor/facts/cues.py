@@ -29,7 +29,8 @@ SHIFT = (
     r"|put (?:it |them |this |that )?(?:back|off)|slipp?(?:s|ed|ing)?|slid(?:es?|ing)?|drift(?:s|ed|ing)?"
     r"|extend(?:ed|s|ing)?"
     r"|delay(?:ed|s|ing)?|deferr?(?:ed|s|ing|al)?|postponed?|postponing|postponement|re-?profil\w+"
-    r"|re-?baselin\w+|br(?:ought|ing(?:s|ing)?) forward|rolled (?:over|forward)|rearranged|re-?phased|re-?timed"
+    r"|re-?baselin\w+|br(?:ought|ing(?:s|ing)?) forward|pull(?:ed|s|ing) forward|rolled (?:over|forward)"
+    r"|rearranged|re-?phased|re-?timed"
     r"|carried (?:over|forward)|held (?:over|back)|stretched|accelerated)"
 )
 _PLAN = (
@@ -97,7 +98,8 @@ NEW = _any(
     rf"\breplac(?:ed|ing)(?: the)? {_M} (?:with|by)(?: the)?\s*$",
     rf"\b(?:further|extra|additional|another)(?: \w+)? (?:days|weeks|months|year)\b[^.;{_M}]{{0,40}},? (?:to"
     rf"|until)(?: the)?\s*$",
-    r"\b(?:second|third|fourth|fifth|2nd|3rd|4th)(?: revised)? (?:date|plan|target|estimate|forecast|deadline)s?"
+    r"\b(?:second|third|fourth|fifth|2nd|3rd|4th|latest|further)(?: revised)? (?:revision|date|plan|target"
+    r"|estimate|forecast|deadline)s?"
     r"[\s:=,(-]*$",
     rf"\b(?:been|be|was|were|is|are)(?: \w+)? (?:postponed|delayed|deferred|put back|put off|pushed back|held up"
     rf"|rescheduled)\b[^.;{_M}]{{0,30}}\band (?:will|is|are|should)\b{_up_to(50)}",
@@ -119,13 +121,15 @@ NEW = _any(
     rf" [^.;\n{_M}]{{0,60}}\binstead\b"
     rf"{_up_to(40)}",
     rf"\bagain\b[^.;\n{_M}]{{0,12}}\b(?:to|until|for)(?: the)?\s*$",
+    rf"{_M},? (?:went|moved|slid|crept|shifted|fell) (?:out |back |on )?(?:in)?to(?: the)?\s*$"
+    r"|\b(?:has|have|had) (?:now |since )?(?:come|crept|moved) (?:back |forward |out )?to(?: the)?\s*$",
 )
 NEW_AFTER = _any(
     r"^ (?:is|was|looks?|looked|seems?|seemed|would be) (?:now )?(?:the )?(?:more|most|likelier|a more)(?: (?:likely"
     r"|realistic|probable"
     r"|plausible|achievable))?\b",
     r"^ (?:is|was|becomes?|became) (?:now )?(?:the|its|their|our) (?:new|revised|latest|current)\b",
-    r"^ instead\b",
+    r"^ (?:(?:with|for|to|by) \w+ )?instead\b(?! of\b)",
     rf"^\s*[,(–-]\s*(?:{SHIFT}|revised|changed|amended)(?: \w+){{0,2}} from(?: the)? {_M}",
     rf"^\s*[,(;/–-]?\s*(?:(?:was|were|not)\b[\s:]*(?:in|on|by|for|the|due|end of|\s)*|"
     rf"(?:previously|formerly|originally|orig\.?|up from|rather than|instead of|having"
@@ -146,6 +150,7 @@ OLD = _any(
     rf"|mooted|billed|announced|proposed|intended|hoped)|as first \w+){_up_to(80, _LATER)}",
     rf"\b(?:had|having)(?: \w+){{0,2}}? been [a-z]+(?:ed|en|wn|ld)(?: \w+)? (?:for|in|by|on|to)\b{_up_to(30, _LATER)}",
     rf"\bnothing (?:has )?(?:came|come) of\b{_up_to(90)}",
+    r"\bhad (?:it |this |that |them )?(?:down|pencilled in|marked) for(?: the)?\s*$",
     rf"\bonce {_PLAN}\b{_up_to(60, _LATER)}|\b(?:original|initial|previous|earlier) {_TARGET}[,:(\s]*$|\b(?:last"
     rf"|previously) (?:reported|forecast)[:\s]*$",
     r"\b(?:first|original|initial|earlier|previous) (?:letter|word|answer|offer|proposal|announcement|promise|paper"
@@ -262,7 +267,8 @@ MET_AFTER = _any(
     rf"^[^.;\n{_M}]{{0,60}}?\b(?:as (?:had been |we had |originally |first )?(?:planned|promised|scheduled"
     rf"|expected|agreed|required"
     r"|intended|forecast|targeted|pledged|advertised|envisaged|hoped)|(?:exactly |just )?when (?:promised"
-    r"|expected|planned)|(?:bang |right |exactly )?on (?:time|schedule|target"
+    r"|expected|planned|(?:it|they|we|he|she) (?:had )?(?:said|promised|agreed|undertook|undertaken|pledged))"
+    r"|(?:bang |right |exactly )?on (?:time|schedule|target"
     r"|plan|the dot|cue)|to (?:time|schedule|plan)|when (?:it was|they were)? ?due|ahead of (?:schedule|time"
     r"|plan|its|target)"
     r"|(?:well )?within the deadline)\b",
@@ -309,11 +315,11 @@ OVERRUN = re.compile(
 LOGGED_AS_DONE = re.compile(
     r"^(?:[^.\n]{0,60}\.)?[^.\n]{0,90}[.;:,–-]\s*(?:Status:? )?(?:Closed|Completed?|Done|Implemented|Achieved"
     r"|Delivered|Actioned"
-    r"|Discharged)\b\s*(?:[.\n;(]|$)"
+    r"|Discharged|CLOSED|COMPLETED?|DONE)\b\s*(?:[.\n;(]|$)"
     r"|^[\s.,;:()–-]*(?:CLOSED|COMPLETED?|DONE)\b"
 )
 DOUBTED = re.compile(
-    rf"\b(?:not to expect|not(?: now| yet| be| currently| realistically| then| at present)* (?:expected"
+    rf"\b(?:not to (?:be )?expect(?:ed)?|not(?: now| yet| be| currently| realistically| then| at present)* (?:expected"
     rf"|anticipated|likely|forecast|due"
     rf"|thought|believed|before|possible|achievable)|not be (?:completed|delivered|ready|met|achieved|finished)"
     rf"|(?:no longer|not|less)(?: now)? confident|no longer"
@@ -336,7 +342,8 @@ DOUBTED = re.compile(
     _ALIKE,
 )
 DOUBTED_AFTER = re.compile(
-    rf"^,? at the (?:very )?earliest\b|^[^.;\n{_M}]{{0,90}}?\b(?:(?:is|are|was|were|be|been|now|looks?|looking"
+    rf"^,? at the (?:very )?earliest\b|^,(?: as [^.,;\n{_M}]{{2,40}},)? (?:[\w’'-]+ ){{1,5}}(?:doubt(?:s|ed)?"
+    rf"|questions?)(?=[.;]|$)|^[^.;\n{_M}]{{0,90}}?\b(?:(?:is|are|was|were|be|been|now|looks?|looking"
     rf"|seems?|appears?|remains?|thinks?"
     rf"|thought"
     rf"|considers?|considered|believes?|judged|judges|deemed|calls?|called|as|finds?"

@@ -51,6 +51,10 @@ _OWN_DATE = re.compile(
     r"(?:(?:the )?(?:date|day|publication|issue|receipt|signing) of )?(?:this|these|the present)\b|now\b|today\b",
     re.IGNORECASE,
 )
+_BACKSHIFTED = re.compile(
+    r"\b(?:said|told|added|confirmed|announced|promised)\b[^.;]{0,60}\bwould\b[^.;]*$", re.IGNORECASE
+)
+"""The future as reported speech has it ("said that it would be discussed at"): no old plan by itself."""
 _PAST = (Standing.ORIGINAL, Standing.PLANNED, Standing.MET)
 
 
@@ -103,7 +107,8 @@ def read_again(words: str, day: dt.date, before: bool) -> DateReading | None:
 def _status(
     stand: Standing, why: str, reading: DateReading | None, mention: Mention, context: Context
 ) -> DeadlineStatus:
-    passed = reading is not None and (_has_passed(reading, context) if context.anchor else stand is Standing.PLANNED)
+    undated = stand is Standing.PLANNED and not _BACKSHIFTED.search(context.before(mention))
+    passed = reading is not None and (_has_passed(reading, context) if context.anchor else undated)
     if stand in _TOLD_STATUS:
         seen(why)
         return _TOLD_STATUS[stand]

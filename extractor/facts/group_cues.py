@@ -9,7 +9,7 @@ from extractor.records import Metric
 CLAUSE_END = re.compile(
     r"[,;:()]|\s[–—-]\s|\b(?:(?<!speech )(?<!administrative )(?<!admin )(?<!medical )(?<!nursing )and|but|while"
     r"|whilst|whereas|although|though|with|because|so that|after|before|from|against"
-    r"|compared|than|who|that)\b",
+    r"|compared|than|who|(?<!in )(?<!on )(?<!at )(?<!of )(?<!for )(?<!within )that)\b",
     re.IGNORECASE,
 )
 BREAK = re.compile(r"[;•|]|\.\s|,\s+and\b|\b(?:but|while|whilst|whereas|although|though)\b", re.IGNORECASE)
@@ -77,7 +77,7 @@ MEASURED_POPULATION = re.compile(
     re.IGNORECASE,
 )
 STAFF_HEAD = re.compile(
-    r"['’]?s?(?:\s*$|[\s,]+(?:staff|teams?|posts?|roles|jobs|workforce|establishment|vacanc\w+|shifts?|hours|time"
+    r"['’]?s?(?:\s*\.?\s*$|[\s,]+(?:staff|teams?|posts?|roles|jobs|workforce|establishment|vacanc\w+|shifts?|hours|time"
     r"|duties"
     r"|colleagues|members?|employees|workers?|trainees|leavers|starters|grades?|appraisals?|job plans?|pay\b"
     r"|absences?|cover"
@@ -100,8 +100,19 @@ PLACES_OF_WORK = re.compile(
 PRONOUN = re.compile(
     r"(?:them|whom|which)\b|(?:these|those)(?: (?:posts|vacancies|roles|jobs|staff|people|workers|colleagues|absences"
     r"|\d[\d.,]*|\w+teen|two|three|four|five|six|seven|eight|nine|ten|twelve)"
-    r"| (?:at|in|from) .*| there| here)?$"
+    r"| (?:at|in|from|recruited|appointed|hired|taken|leaving|joining|surveyed|asked|polled) .*| there| here)?$"
+    r"|(?:(?:its|their|the|our|all|new|recent)\s)*(?:recruits|starters|joiners)\b"
+    r"|(?:[A-Z][\w-]+ ){0,3}[A-Z][\w-]+(?:['’]s|s['’])$"
 )
+IN_THAT_GROUP = re.compile(
+    r"\b(?:in|among|of|for|within|across) (?:that|this|the same) (?:staff )?(?:group|profession|workforce|cadre"
+    r"|cohort)\b"
+    r"|^\s*(?:among|amongst) them\b",
+    re.IGNORECASE,
+)
+STANDARD = re.compile(r"\b(?:standard|target|ceiling|threshold|goal|aim|requirement|limit)\b", re.IGNORECASE)
+"""What is asked of all those that a sentence compares."""
+OF_ALL = re.compile(r"^\W{0,2}in total\b|^\W{0,3}(?:is|was|being) (?:the |our |its )(?:[\w’']+ )?(?:overall|total)\b")
 JOB_PLANS = re.compile(r"\bjob[ -]plan", re.IGNORECASE)
 """The contract of consultants asks for one (schedule 3 of their terms and conditions)."""
 OWN_LABEL = re.compile(

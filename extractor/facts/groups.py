@@ -17,11 +17,13 @@ from extractor.facts.group_cues import (
     DEFINITE,
     EVERYONE,
     FILLED,
+    IN_THAT_GROUP,
     INTRODUCED,
     JOB_PLANS,
     MEASURED_POPULATION,
     NEW_SUBJECT,
     NOT_STAFF,
+    OF_ALL,
     OF_THE_SAME,
     OTHERS,
     OWN_LABEL,
@@ -34,10 +36,12 @@ from extractor.facts.group_cues import (
     SAME_SURVEY,
     STAFF_HEAD,
     STAFFING,
+    STANDARD,
 )
 from extractor.facts.metrics import find_metric
 from extractor.facts.paired_counts import group_in_order
 from extractor.facts.populations import population
+from extractor.facts.respondents import those_asked
 from extractor.facts.short_names import in_full
 from extractor.facts.staff_groups import find_staff_group, find_staff_groups, short_name, without_titles
 from extractor.facts.surroundings import figure_before, lead, sentences_before, tail
@@ -91,16 +95,21 @@ def _of_words(mention: Mention, context: Context, steps: int) -> Group | None:
         return found
     if re.search(r"\b(?:both|all|the two) groups\b", context.text[mention.end : context.end]):
         return None
-    if _everyone(before, behind) or re.match(r"^\W{0,2}in total\b", tail(mention, context)):
+    if _everyone(before, behind) or OF_ALL.match(tail(mention, context)):
         return _everyones(f"{before} {behind}")
     if steps <= 0:
         return None
     return (
         _coordinated(mention, context)
-        or (None if COUNTED.search(words) else _leaning(mention, context, before, steps))
+        or (_leaning(mention, context, before, steps) if _leans(words, before, behind) else None)
         or (unlisted_in_span(words) if is_bare_head(words) else None)
         or _of_topic(mention, context)
     )
+
+
+def _leans(words: str, before: str, behind: str) -> bool:
+    """Whether a count may take its group from the words before its clause: a bare number, "30 vacancies among them"."""
+    return not COUNTED.search(words) or any(IN_THAT_GROUP.search(around) for around in (before, behind))
 
 
 @rule("the record's own words")
@@ -152,11 +161,17 @@ def group_of_share(
     if row:
         return row[0] if metric in STAFFING else None
     those = population(mention, context)
+    if those is None and IN_THAT_GROUP.search(_clause(mention, context)):
+        those = "those"
     if those and PRONOUN.match(those):
         return _leaning_share(mention, context, metric, those, steps) if steps > 0 else None
     found = _headed(those or "") or _right_behind(without_titles(tail(mention, context)))
     if found:
         return found[0]
+    if those is None or tail(mention, context).strip().startswith(those):  # the verb of "one in six thought"
+        found = _headed(those_asked(mention, context) or "")
+        if found:
+            return found[0]
     if those and not MEASURED_POPULATION.search(those):
         return _of_people(those)
     return _of_measure(mention, context, metric, those, steps)
@@ -214,6 +229,9 @@ def _leaning_share(
 ) -> StaffGroup | None:
     """The group of the figure that a share leans on, else of the sentences before it."""
     earlier, pronoun = figure_before(mention, context), bool(PRONOUN.match(those or ""))
+    told = find_staff_groups(without_titles(context.before(mention)))
+    if STANDARD.search(_clause(mention, context)) and len({group for group, _ in told}) > 1:
+        return None
     if earlier is not None:
         settled = _beside_figure(mention, earlier, context, metric, pronoun, steps)
         if settled is not None:
@@ -263,10 +281,20 @@ def _behind(words: str) -> str:
     return CLAUSE_END.split(rest, maxsplit=1)[0][:90]
 
 
+_IN_MONTH = re.compile(
+    r"^ in (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: 20\d\d)?"
+    r"(?= (?:across|among|for|in|within)\b)"
+)
+
+
 @rule("the label right behind the figure")
 def _right_behind(words: str) -> Group | None:
     """A group that stands at once behind a percentage, as a label ("76% medical and dental")."""
-    label = re.match(r"[\s(]{1,3}(?:(?:for|among|in|of)\s+)?(?!with\b|and\b|but\b|or\b|to\b|by\b)(.*)", words)
+    words = _IN_MONTH.sub("", words)
+    label = re.match(
+        r"[\s(]{1,3}(?:(?:for|among|in|of|across|within|(?:was|went) on)\s+)?(?!with\b|and\b|but\b|or\b|to\b|by\b)(.*)",
+        words,
+    )
     bracket = re.match(r"[^,;()]{0,40}\(([^()]{2,60})\)", words)
     if bracket and find_staff_group(bracket[1]):
         return find_staff_group(bracket[1])
@@ -330,7 +358,8 @@ def _leaning(mention: Mention, context: Context, before: str, steps: int) -> Gro
         return None
     earlier = figure_before(mention, context)
     if earlier is None:
-        return _of_sentences_before(context)
+        told = find_staff_groups(without_titles(context.text[context.start : mention.start].rpartition(";")[0]))
+        return told[-1] if len({group for group, _ in told}) == 1 else _of_sentences_before(context)
     found = group_of_count(earlier, context, steps - 1)
     if found and found[0] is StaffGroup.ALL and PART.search(context.text[earlier.end : mention.end + 15]):
         return None
@@ -338,7 +367,9 @@ def _leaning(mention: Mention, context: Context, before: str, steps: int) -> Gro
 
 
 _PARTS = re.compile(r",? (?:\S+ ){1,4}of (?:which|whom|them|those|these)\b[^,;.]*")
-_A_BODY_HAS = re.compile(r"\W*[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )*(?:had|has|reported|recorded)\b")
+_A_BODY_HAS = re.compile(
+    r"\W*(?!It\b|They\b|We\b|There\b)[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )*(?:had|has|reported|recorded)\b"
+)
 
 
 def _of_whole(words: str, sentence: str) -> str:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from extractor.facts import cues, successions
 from extractor.facts.clauses import is_told
-from extractor.facts.contrasts import apart
+from extractor.facts.contrasts import apart, numbered_apart
 from extractor.facts.deadlines import DeadlineFact
 from extractor.facts.fact import DATE_MARK, Context
 from extractor.facts.milestones import Kind, Topic, alike, read_topic, stems, topic_of
@@ -39,20 +39,23 @@ _ANOTHER = re.compile(
 )
 _PARTED = re.compile(r"[;:]\s|\.\s|\s[–—]\s")
 _DUE_ONLY = re.compile(
-    r"\b(?:due|expected|promised|planned|scheduled|set|slated)(?: back)?(?: (?:on|in|by|for|at|the|around"
+    r"\b(?:due|expected|promised|planned|scheduled|set|slated|billed|tabled|pencilled in"
+    r"|had down)(?: back)?(?: (?:on|in|by|for|at|the|around"
     r"|end of))*\s*$",
     re.IGNORECASE,
 )
 _STAYS = re.compile(r"\bbut will\b.*\buntil\b", re.IGNORECASE)
 _THEN = re.compile(
-    r"^[\s,;:(–-]*(?:and |but )?(?:last reported|previously reported|then|later|subsequently|next|afterwards)\b",
+    r"^[\s,;:(–-]*(?:and |but )?(?:last reported|previously reported|then|later|subsequently|next|afterwards"
+    r"|(?:first|second|third|1st|2nd|3rd) (?:revision|revised|re-?forecast|extension))\b",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
-    r"^[\s,;:(–-]*(?:and |but )?(?:then|later|subsequently|next|afterwards) (?:again )?(?:to|for|until|into|in"
+    r"^[\s,;:(–-]*(?:and |but )?(?:then|later|subsequently|next|afterwards|again) (?:again )?(?:to|for|until|into|in"
     r"|by)(?: the)?\s*$",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"(?P<then>\b(?:then|later|subsequently|next|afterwards)),[^,.;\n]{2,60},", re.IGNORECASE)
 _BEFORE_THAT = re.compile(r"\b(?:before|prior to) that\b", re.IGNORECASE)
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"\b(?:before|until|till|earlier than|sooner than|at least)(?: the)?\s*$", re.IGNORECASE)
@@ -151,6 +154,11 @@ class LinkedDate:
         lead = self.context.marked_before(self.mention)[-160:]
         return bool(successions.TAKES_OVER.search(lead))
 
+    @property
+    def lead(self) -> str:
+        """What its sentence says before it."""
+        return self.context.before(self.mention)
+
     @cached_property
     def is_told(self) -> bool:
         """Whether the words say that it is not the first date given for its thing."""
@@ -207,6 +215,7 @@ def follows(old: LinkedDate, new: LinkedDate, gap: str) -> bool:
 
 def _comes_next(old: LinkedDate, gap: str) -> bool:
     """Whether the words between say that the second came after the first ("and then for")."""
+    gap = _ASIDE.sub(r"\g<then>", gap)
     if _AGAIN.match(gap) and (old.is_old or old.stand is Standing.NEW):
         return True
     return bool(_THEN.match(gap) and old.is_old and (len(gap) < _SHORT or not _is_other(old, gap)))
@@ -295,7 +304,7 @@ def _rank(old: LinkedDate, new: LinkedDate, told: bool, close: bool) -> tuple[in
     shared = len(new.topic.stems & old.about) if alike(new.topic.stems, old.topic.stems or old.about) else 0
     if apart(old.topic.words or "", new.topic.words or ""):
         return None
-    if _ANOTHER.search(new.sentence) and not shared:
+    if numbered_apart(old.lead, new.lead) or (_ANOTHER.search(new.sentence) and not shared):
         return None
     points = new.topic.kind is Kind.POINTER or not new.topic.stems or new.takes_over
     if is_earlier(new, old):

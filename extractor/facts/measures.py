@@ -93,6 +93,19 @@ _OPENING_WORDS = re.compile(
 )
 
 
+_DID_IT = re.compile(
+    r"^[^.;:%]{0,70}?\b(?:have|had|has|having)(?: (?:all|now|all now))?"
+    r"(?: (?:done|finished|completed|taken|passed|had|got|signed|received))?"
+    r" (?:it|one|them|theirs|so)(?=\s*(?:[.,;:)”\"]|$|by\b|at\b|in\b))"
+)
+"""What was done is told before: "wants 90% of staff to have done it"."""
+_OF_ANOTHERS = re.compile(r"(?:(?:its|their|our) own|(?:[A-Z][\w-]+\s){0,3}[A-Z][\w-]+['’]s?)$")
+"""Those counted are told before: "by 96% of Hexby's"."""
+_MET_A_STANDARD = re.compile(
+    r"\b(?:met|meet|meeting|missed|hit) (?:the|its|their|that|every)\s(?:[\w-]+\s){1,4}?standard\b"
+)
+
+
 @rule("what the share is of", gives="metric")
 def metric_of(mention: Mention, context: Context, steps: int = _MOST_STEPS) -> Metric | None:
     """The metric of a percentage.
@@ -107,6 +120,8 @@ def metric_of(mention: Mention, context: Context, steps: int = _MOST_STEPS) -> M
     before, behind, those = parts = parts_of(mention, context)
     found = _of_asked(mention, context, parts) or _of_conduct(mention, context, parts)
     found = found or of_construction(before, behind, those) or _of_subject(before, those)
+    if not found and steps > 0 and (_DID_IT.match(behind) or _OF_ANOTHERS.match(those or "")):
+        found = _elliptic(mention, context, before, behind, steps)
     says_nothing = not those or LEANING_POPULATION.match(those)
     found = found or (_of_question(mention, context, steps) if says_nothing else None)
     return found or _of_elliptic(mention, context, parts, steps) or _told(mention, context, parts, steps)
@@ -301,6 +316,8 @@ def _of_population(before: str, behind: str, those: str) -> Metric | None:
     parted = bool(re.search(r",\s*(?:and\s*)?$", before))
     measure = None if parted else find_clear_metric(f"{own_clause(before)} "[-90:], "")
     found = measure or find_clear_metric("", f" {near}")
+    if found is None and _MET_A_STANDARD.search(near):
+        return find_metric("", near, plainly=True) or Metric.PERFORMANCE
     if found is None and speaks_of(those) is Metric.OTHER:
         return Metric.OTHER
     found = found or find_metric("", f" {near}", plainly=True)

@@ -29,7 +29,7 @@ _CUES: tuple[tuple[Metric, str], ...] = (
         r"|\d+) )+(?:\w+ )?(?:years?|months?|weeks?)"
         r"|turnover(?! of £)|leavers?|those leaving|loses|(?:is|are) losing|retention|attrition"
         r"|stability (?:index|rate)"
-        r"|leaving rates?|resign(?:ations?|ed|ing)"
+        r"|leaving rates?|leaving at (?:a|the) rate|resign(?:ations?|ed|ing)"
         r"|left (?:the (?:trust|service|organisation|nhs)|within|last|in (?:the|their))|wastage",
     ),
     (
@@ -45,7 +45,8 @@ _CUES: tuple[tuple[Metric, str], ...] = (
     ),
     (
         Metric.APPRAISAL,
-        r"appraisals?|appraised|PA?DRs?|personal development reviews?|supervision",
+        r"appraisals?|appraised|PA?DRs?|personal development reviews?|supervision"
+        r"|job[- ]plan(?:s|ned|ning)?|revalidat\w+",
     ),
     (
         Metric.TRAINING,
@@ -54,7 +55,7 @@ _CUES: tuple[tuple[Metric, str], ...] = (
         r"(?:course|module|workshop|e-learning)s?(?! of)|training|trained(?! by (?:our|the|its|us))"
         r"|through the course|mandatory|stat[- ]?man\w*|stat(?:utory)?(?: and|/"
         r"|&) ?mand\w*|e-learning|life support|resuscitation"
-        r"|information governance toolkit|safeguarding level|Level \d safeguarding|core skills"
+        r"|information governance toolkit|safeguarding (?:\w+ ){0,3}level|Level \d safeguarding|core skills"
         r"|learning modules?",
     ),
     (

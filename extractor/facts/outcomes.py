@@ -44,7 +44,17 @@ _STOOD = re.compile(
 _AGAINST = re.compile(
     rf"\b(?:on|in|by) (?P<day>{_DAY}),? (?:against|as against|compared with|beating|inside|ahead of|before) (?:an? "
     rf"|the |its"
-    r" |our |their )?(?:\w+ ){0,3}(?:of |date of |for )?$",
+    r" |our |their )?(?:\w+ ){0,3}(?:of |date of |for )?$"
+    rf"|\b(?:on|in|by) (?P<told>{_DAY})[,;:](?: and| but| though)? (?:the|its|their|our) (?:\w+ )?(?:plan|programme"
+    r"|timetable|contract|promise|target|date|deadline) (?:had |was |has )*(?:said|been|gave|given|named|set"
+    r"|asked for)?"
+    r" ?(?:for )?(?:the )?$",
+    _I,
+)
+"""The day on which a thing was done, told before the date that it was due by."""
+_RUNNING = re.compile(
+    rf"^[^.;\n]{{0,20}}\b(?:has|have) (?:\w+ )?been (?:open|live|running|working|operating|in (?:use|place|operation)"
+    rf"|up and running|seeing (?:its )?\w+|[a-z]+ing) since (?:early |late |mid-)?(?P<day>{_DAY})\b",
     _I,
 )
 _AHEAD_OF = re.compile(
@@ -72,14 +82,16 @@ _DONE_ON = re.compile(
     _I,
 )
 _WAS_ON = re.compile(
-    rf"^,? (?P<did>(?:was|were|went|came|opened|began|started|arrived|ran)\b[^.,;\n]{{0,50}}?) ?\b(?:on|in|at|by) "
+    rf"^\)?,? (?P<did>(?:was|were|went|came|opened|began|started|arrived|ran|reached|landed|launched"
+    rf"|finished)\b[^.,;\n]{{0,50}}?) ?\b(?:on|in|at|by) "
     rf"(?P<day>{_DAY})\b",
     _I,
 )
 """Of a date that ends the words for what was due: "the rise that was due by the end of July was paid on the 29th"."""
 _WHAT_WAS_DUE = re.compile(
     r"\b(?:that|which)(?: [\w’'-]+){0,4} (?:was|were|had been|promised|planned|pledged|announced|said|wanted|hoped"
-    r"|set|due|agreed)\b[^.;\n]{0,60}$|\b(?:due|promised|planned|expected|scheduled|set|billed)(?: (?:for|in|by|on"
+    r"|asked|set|due|agreed)\b[^.;\n]{0,60}$|\b(?:due|promised|planned|expected|scheduled|set"
+    r"|billed)(?: (?:for|in|by|on"
     r"|the|to be \w+))*\s*$",
     _I,
 )
@@ -92,10 +104,11 @@ _LOG = re.compile(
     _I,
 )
 _ENDED = re.compile(r"^\s*\|?[^|\n]{0,160}[.;]\s*(?:C(?:losed|LOSED)|Complete[d]?|COMPLETED?|Done|DONE)\s*(?:[.|\n]|$)")
+_ENDED_IN_CAPITALS = re.compile(r"^[^|\n]{0,160}[.;:,–-]\s*(?:CLOSED|COMPLETED?|DONE)\b")
 _LAPSED = ("overdue", "not met", "missed", "late", "outstanding", "cancelled", "withdrawn", "lapsed")
 _UNSURE = ("at risk", "off track", "in doubt")
 _SAME_DAY = re.compile(
-    rf"^[”\"]?,? (?:and |which )?(?:it |they |the [\w -]{{2,30}}? )?(?:{_PAST}) [^.;\n]{{0,50}}?\bthat (?:very "
+    rf"^[”\"]?[,;]? (?:and |which )?(?:it |they |the [\w -]{{2,30}}? )?(?:{_PAST}) [^.;\n]{{0,50}}?\bthat (?:very "
     rf"|same )?(?:day|morning"
     r"|afternoon|evening|night|week|month)\b",
     _I,
@@ -136,6 +149,11 @@ _GONE = re.compile(
     r"|kept|delivered"
     r"|happened|reached|fulfilled|honoured|published|completed|finished|held|possible)\b"
     r"|^[^.;\n]{0,40}(?:,|,? (?:and|but)|;)[^.;\n]{0,40}? still (?:does|do|has|have|is|are|was|were)(?: not|n['’]t)\b"
+    r"|^(?:,| and) (?:is|are|was|were|has been|have been) (?:now "
+    r"|still )?(?:left )?(?:altogether )?(?:without (?:an?|any)"
+    r"(?: [\w-]+){0,3} date|undated)\b"
+    r"|^[.;,] [^.;\n]{0,60}?\b(?:scrapped|abandoned|shelved|dropped|cancelled|called off|gave up(?: on)?|axed) (?:the"
+    r" (?:plans?|scheme|project|idea|move|whole \w+)|it|them)\b"
     r"|^,? and then (?:came silence|with no|to no|indefinitely)|^[”\"]?[.,;] (?:That|It|The \w+|This) (?:is|was|has"
     r" been) (?:now )?(?:off|scrapped|cancelled|abandoned|dropped|withdrawn|shelved|called off|given up)\b"
     r"|^[^.;\n]{0,80}\. (?:It|That|They)(?: did not| didn['’]t| never (?:came|happened|appeared|did)| has not|"
@@ -196,7 +214,10 @@ def _told_by_day(lead: str, tail: str, latest: dt.date, anchor: dt.date | None, 
     """What came of a date by the day on which its thing was done."""
     against = _AGAINST.search(lead)
     if against:
-        return _compared(against["day"], latest, anchor)
+        return _compared(against["day"] or against["told"], latest, anchor)
+    running = _RUNNING.match(tail)
+    if running:
+        return _compared(running["day"], latest, anchor)
     if not planned:
         return None
     for pattern in (_DID_ON, _STOOD, _DONE_ON, *((_WAS_ON,) if _WHAT_WAS_DUE.search(lead) else ())):
@@ -210,7 +231,8 @@ def _logged(tail: str, latest: dt.date | None, anchor: dt.date | None) -> Deadli
     """The word of a log behind its due date ("| Complete, sent 8 April")."""
     found = _LOG.match(tail)
     if not found:
-        return DeadlineStatus.MET if "|" in tail and _ENDED.match(tail) else None
+        ended = ("|" in tail and _ENDED.match(tail)) or _ENDED_IN_CAPITALS.match(tail)
+        return DeadlineStatus.MET if ended else None
     word, rest = found["word"], found["rest"]
     # Within running prose a small letter is a verb and no entry.
     if word[0].islower() and not re.search(r"(?:actual|Status)", found[0], _I) and not re.match(rf" {_DAY}", rest, _I):

@@ -95,7 +95,9 @@ _VALUE = re.compile(
     r"|real terms))\b",
     re.I,
 )
-_BY_TOO = re.compile(r"^[^.;%]{0,40}(?:,|\band|\bbut|\bwhile)\s[^.;,%]{1,40}?\bby\s+$")
+_BY_TOO = re.compile(
+    r"^[^.;%]{0,40}(?:,|\band|\bbut|\bwhile)\s[^.;,%]{1,40}?(?:,\s(?:which|who)\s[^.;,%]{1,50},\s)?\bby\s+$"
+)
 _MOVE_IS = re.compile(
     rf"\b(?:{_MOVE_NOUN})\s+(?:(?:was|is|has been|had been|being|came to|at|there was)\s+)(?:(?:only|just|about"
     rf"|nearly)\s+)*$",
@@ -118,7 +120,7 @@ _TARGET_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AIM_BEFORE = re.compile(
-    r"\b(?:aim(?:s|ed|ing)?|intend(?:s|ed)? that|promis(?:es?|ed|ing)|(?:told|asked|instructed|ordered|meant"
+    r"\b(?:aim(?:s|ed|ing)?|intend(?:s|ed)? that|(?<!as )promis(?:es?|ed|ing)|(?:told|asked|instructed|ordered|meant"
     r"|supposed|obliged"
     r"|challenged) to|look(?:s|ed|ing)? for|insist(?:s|ed)? on|guarante(?:es?|ed|eing)|stipulat(?:es?|ed)"
     r"|hop(?:es?|ed|ing) that|(?:must|may|should|shall) not (?:exceed|go above|fall below)|will be no (?:more"
@@ -135,14 +137,14 @@ _AIM_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _IS_TO = re.compile(
-    r"\b(?:is|are) to (?!be (?:found|seen)\b|blame\b)[a-z]+\b[^.;()%]{0,70}(?<!from )$|(?:,|\band"
+    r"\b(?:is|are) to (?!be (?:found|seen)\b|(?:blame|say)\b)[a-z]+\b[^.;()%]{0,70}(?<!from )$|(?:,|\band"
     r"|:)\s+to (?:stay|remain|keep|be kept)\s*$",
     re.IGNORECASE,
 )
 _ORDERED = re.compile(
     r"(?:^|[|•:.\n]\s*)(?:Raise|Cut|Reduce|Increase|Improve|Bring|Achieve|Reach|Deliver|Lift|Keep|Maintain|Get"
     r"|Restore|Return)\s"
-    r"[^.;|]{0,80}$"
+    r"[^.;|]{0,80}(?<!from )$"
 )
 """An action in the words of a log: "Raise fire training to"."""
 _WE_WILL = re.compile(
@@ -157,7 +159,7 @@ _AGAINST = re.compile(r"^\)?,?\s+against (?:(?:an?|the)\s+)?$", re.IGNORECASE)
 _COMPARED = re.compile(
     r"^\s*(?:last|in(?! (?:\w+ ){0,3}plan\b)|a year|the previous|nationally|average|across|at|elsewhere|for"
     r"|previously|before"
-    r"|regionally|among)\b",
+    r"|regionally|among|shown|reported|recorded|seen|found|published)\b",
     re.IGNORECASE,
 )
 _TARGET_AFTER = re.compile(
@@ -189,16 +191,17 @@ _PLAN_VERB = re.compile(
 )
 _ASKED_AFTER = re.compile(
     r"^\s*(?:(?:that|which)\s+[^.;,]{0,50}?\b(?:asks?|asked|requires?|expects?|expected|wants?|sets?|looks? for"
-    r"|demands?)\b"
+    r"|allows?|tolerates?|accepts?|permits?|demands?)\b"
     r"|(?:that\s+)?(?:we|it|they|the \w+|[A-Z]\w+)\s+(?:ha(?:s|ve|d)\s+)?set (?:ourselves|itself|themselves)\b"
-    r"|(?:as )?(?:required|expected(?! to)|demanded|recommended|mandated|stipulated|specified|sought|asked for"
+    r"|(?:as )?(?:required|expected(?! to)|demanded|recommended|mandated|stipulated|specified|sought"
+    r"|asked for(?= by\b|[.,;)]|$)"
     r"|set (?:by"
     r"|out|in))\b)",
     re.IGNORECASE,
 )
 _ASKED_BEFORE = re.compile(
     r"\b(?:undertakings?|contract|standards?|polic(?:y|ies)|guidance|plan|regulators?|code|constitution|toolkit"
-    r"|framework)"
+    r"|framework|scheme|insurer|commissioners?|specification)"
     r"\s+(?:says?|asks?(?: for)?|requires?|sets?|expects?|demands?|specif(?:y|ies)|wants?)\s*$",
     re.IGNORECASE,
 )
@@ -258,7 +261,10 @@ _STANDS_AFTER = re.compile(
     r"|today)\b",
     re.IGNORECASE,
 )
-_NEXT_STEP = re.compile(r"^[^.;()]*?\b(?:and|then)\b[^.;()]{0,60}\bto\s*$")
+_NEXT_STEP = re.compile(
+    r"^[^.;()]*?\b(?:and|then)\b[^.;()]{0,60}\bto\s*$"
+    r"|^[^.;()]{0,40}\band (?:hold|keep|limit|cap|cut|get|bring)\s[^.;()]{1,40}$"
+)
 
 
 @rule("what the figure says: a target, a change or a level", gives="percentage_kind")
@@ -275,9 +281,16 @@ def _next_aim(mention: Mention, context: Context, steps: int) -> PercentageKind 
     """ "To 62% and then, by March, to 65%"."""
     earlier = context.previous(mention, Label.PERCENTAGE)
     between = context.text[earlier.end : mention.start] if earlier else ""
+    if earlier and between.strip() == "to" and _is_raised_from(_near_before(earlier, context)):
+        return PercentageKind.TARGET
     if not earlier or steps <= 0 or not _NEXT_STEP.match(between) or _HAPPENED.search(between):
         return None
     return PercentageKind.TARGET if kind_of(earlier, context, steps - 1) is PercentageKind.TARGET else None
+
+
+def _is_raised_from(before: str) -> bool:
+    """ "Raise fire training from" of an action, before the figure where it stands."""
+    return before.endswith("from ") and bool(_ORDERED.search(before.removesuffix("from ")))
 
 
 @rule("a target's name, an aim or a demand beside the figure")

@@ -35,6 +35,9 @@ _TRAILING = re.compile(r"^ (?:directorates?|roles|teams?|desk)\b|^ (?:and|&) den
 _TITLES = re.compile(
     r"\b(?:(?:associate|deputy|assistant|interim|acting|joint|lead|executive|group)\s+)*(?:"
     r"chief\s+(?:\w+\s+){0,3}?(?:officer|nurse|pharmacist|midwife|executive|professional|scientist|therapist)"
+    r"(?!s?\s+(?:posts?|roles?|jobs?|vacanc))"
+    r"|(?:governor|lay member|board member|NED)s?(?=\s+(?:asked|said|queried|noted|raised|challenged|questioned"
+    r"|wanted))"
     r"|(?:medical|nursing|nurse|clinical|digital|estates|finance|workforce|managing)\s+director"
     r"|(?:director|head|heads|lead|manager|board member)\s+(?:of|for)\s+(?:the\s+)?\w+(?:(?:,\s\w+)?\s(?:and|&)\s\w+)?"
     r"|non-executive directors?|executive directors?"

@@ -65,7 +65,7 @@ _RULES: tuple[tuple[str, Callable[[_Around], _Found], Standing], ...] = (
     ),
     ("the date that it must be now", lambda w: successions.MUST_BE.match(w.after), Standing.NEW),
     ("doubted", lambda w: _is_doubted(w.clause, w.after) or _is_endangered(w), Standing.DOUBTED),
-    ("logged as done", lambda w: cues.LOGGED_AS_DONE.match(w.line), Standing.MET),
+    ("logged as done", lambda w: None if _is_new(w) else cues.LOGGED_AS_DONE.match(w.line), Standing.MET),
     (
         "the target that something is compared with",
         lambda w: bool(cues.COMPARED.search(w.own) and cues.TARGET_AFTER.match(w.after)),

@@ -12,7 +12,8 @@ _OPINES = (
     r"said|says?|felt|feels?|(?<!the )(?<!an )(?<!and )agreed?(?! (?:an? |the |their |its )?(?:job|plans?|deal"
     r"|terms|contract|objectives|budgets?|pay|care))|disagreed?|would (?:be )?(?:recommend|happy|like"
     r"|prefer|choose|do"
-    r"|return|use|advise|rather|not recommend|welcome)|recommended|rated|named|cited|backed|thought|thinks?|believed?"
+    r"|return|use|advise|speak up|raise|feel|trust|rather|not recommend|welcome)|recommended"
+    r"|rated|named|cited|backed|thought|thinks?|believed?"
     r"|described?|were (?:very |fairly |quite |dis)*satisfied|reported (?:feeling|experiencing|being)"
     r"|found (?:it|that|the|its|their|our|his|her|them|him)|called (?:it|the|its|their|our|for)|praised|criticised"
     r"|complained|blamed|liked|disliked|enjoyed|preferred|favou?red|opposed|objected|supported|regard(?:ed)?"
@@ -23,7 +24,7 @@ _OPINES = (
     r"|took part in (?:the|our|its|this|a)(?: \w+){0,3} (?:survey|poll|questionnaire)"
 )
 _SAYS = re.compile(
-    rf"^(?![^.,;:]*\b(?:ballot|walkout|strike"
+    rf"^(?:,\s(?=would\b))?(?![^.,;:]*\b(?:ballot|walkout|strike"
     rf"|committee)\b)[^.,;:]{{0,80}}?"
     rf"(?<!which )(?<!as )(?<!\ba )(?<!an )(?<!their )(?<!its )(?<!own )"
     rf"(?<!were )(?<!was )(?<!are )(?<!is )(?<!been )(?<!be )\b(?:{_OPINES})\b"
@@ -72,7 +73,7 @@ _ASKED_BEFORE = re.compile(
 _BARE_SUBJECT = re.compile(
     r"^\s+(?:of (?:them|these|those|respondents)\s+)?(?:had|have|has|were|are|was|did|do|would|will|could|can"
     r"|expect\w*|wanted"
-    r"|want|plan(?:ned)?|intend\w*|never|often|always|also|still|said|[a-z]+ed)\b"
+    r"|want|chose|thought|took|got|gave|came|went|saw|made|kept|found|put|told|plan(?:ned)?|intend\w*|never|often|always|also|still|said|[a-z]+ed)\b"
 )
 _CLAUSE_START = re.compile(
     r"(?:^|[.;:,“\"]\s*|\b(?:and|but|while|that|only|just|some|about|nearly"

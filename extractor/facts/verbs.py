@@ -89,7 +89,8 @@ SOFT = re.compile(
 )
 SAID = re.compile(
     r"^.{0,160}?\b(?:said|says?|told(?: \w+){0,4}|not(?:ed|es)|report(?:ed|s)|confirm(?:ed|s)|announced?|advised"
-    r"|explained|heard|replied|observed|insisted|cautioned|feared|worried|admitted|conceded|argued|claimed|indicated"
+    r"|explained|heard|replied|answered|observed|insisted|cautioned|feared|worried|admitted|conceded|argued"
+    r"|claimed|indicated"
     r"|predicted|promised|pledged|vowed|guaranteed|learned|found|decided|ruled|suggested|acknowledged|reiterated"
     r"|remarked"
     r"|wrote(?: to(?: \w+){1,4})?|doubted|report|such|so|means?|meant|meaning|confident|hopeful|clear|concerned"

@@ -64,4 +64,22 @@ TITLED: tuple[tuple[str | None, str], ...] = (
     ("A tale of two trusts", "Tamesford NHS Trust and Pinner Moor NHS Trust share a border.\n\nTamesford has"
      " [3=Tamesford NHS Trust] vacancies; its neighbour has [21=Pinner Moor NHS Trust]. Sickness at the former is"
      " [4%=Tamesford NHS Trust], at the latter [7%=Pinner Moor NHS Trust]."),
+    # rules that ask for a share of all, a country beside a body
+    ("Stanwick NHS Trust: report", "88% were trained; the insurer's scheme sets [90%=-] for every trust."),
+    (None, "Stanwick NHS Trust reached [74%=Stanwick NHS Trust]. The incentive scheme demands at least [90%=-]."),
+    (None, "Stanwick NHS Trust reached [74%=Stanwick NHS Trust]. Its own code requires [95%=Stanwick NHS Trust]."),
+    (None, "Stanwick NHS Trust managed [73%=Stanwick NHS Trust] that month and England [69.2%=-]; the standard,"
+     " lest anybody forget, is [85%=-]."),
+    # whoever promised it, whoever is told to
+    ("Board of Stanwick NHS Trust", "The decision was promised by Meresby County Council for"
+     " [29 November=Meresby County Council]."),
+    (None, "Stanwick NHS Trust is late. NHS Marl Vale ICB has told it to finish by [31 July=Stanwick NHS Trust]."),
+    (None, "Stanwick NHS Trust is late. NHS Marl Vale ICB has given it until [31 July=Stanwick NHS Trust]."),
+    # a subject with two verbs
+    (None, "Stanwick NHS Trust has bought a scanner for Dale End NHS Trust and will install it by"
+     " [18 May=Stanwick NHS Trust]."),
+    # a heading in capitals run in before the name
+    ("In brief", "SOCIAL WORK Meresby County Council has [31 vacancies=Meresby County Council].\n\n"
+     "CATERING The Dale End Hospitals NHS Trust has [two=Dale End Hospitals NHS Trust] cooks too few.\n\n"
+     "FELLBECK Hospice has [three vacancies=FELLBECK Hospice]."),
 )  # fmt: skip

@@ -47,6 +47,12 @@ def test_status(marked: str, statuses: list[DeadlineStatus]) -> None:
     assert [item["status"] for item in facts(marked)] == statuses
 
 
+def test_the_future_of_reported_speech_is_no_plan_given_up() -> None:
+    reported = "A spokesman said the issue would be discussed in the trust’s [D May 2025] board meeting."
+    assert fact(reported, None)["status"] is DUE
+    assert fact("The plan, which was expected in [D May 2025], never came.", None)["status"] is MISSED
+
+
 def test_a_missed_month_without_year_lies_in_the_past() -> None:
     read = facts("Go-live was pushed back from [D March] to [D September 2025].", dt.date(2025, 8, 1))
     assert [str(item["latest"]) for item in read] == ["2025-03-31", "2025-09-30"]

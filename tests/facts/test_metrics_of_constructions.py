@@ -31,6 +31,12 @@ from tests.facts.marked import fact, facts
         ("Hexby saw [P 88 per cent] of families that had a named nurse", "performance"),
         ("[P One in four] sonographers was over 55", "other"),
         ("[P Half] of the referrals came from schools", "other"),
+        ("Compliance with safeguarding children level 3 was [P 87%]", "training"),
+        ("Support workers are leaving at a rate of [P 21%] a year", "turnover"),
+        ("[P 58 per cent] of consultants had a signed job plan", "appraisal"),
+        ("Fewer of our porters, [P 41%], would speak up about unsafe care", "survey"),
+        ("We asked 1,240 patients where to be scanned: [P 83%] chose the town", "survey"),
+        ("[P 57%] of prison healthcare providers had met the dental waiting standard", "performance"),
     ],
 )
 def test_the_construction_names_the_metric(marked: str, metric: str) -> None:
@@ -43,6 +49,11 @@ def test_the_construction_names_the_metric(marked: str, metric: str) -> None:
         ("Turnover was [P 19%], having been [P 14%] a year before", ["turnover", "turnover"]),
         ("In the poll [P 18%] named couriers, and [P 4%] money", ["survey", "survey"]),
         ("[P Half] ([P 49%]) of operations were called off", ["performance", "performance"]),
+        (
+            "[P 92%] of its nurses had done their fire training. It wants [P 90%] of staff to have done it.",
+            ["training"] * 2,
+        ),
+        ("Fire training was completed by [P 74%] of its midwives and by [P 96%] of Hexby's.", ["training"] * 2),
         ("How many scans are late? In May, [P one in nine]", ["performance"]),
     ],
 )

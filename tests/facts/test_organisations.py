@@ -235,3 +235,18 @@ def test_a_site_is_no_body_beside_its_trust() -> None:
 def test_a_word_that_opens_a_sentence_is_no_part_of_a_name() -> None:
     assert named("Unlike Quillham Valley NHS Trust, it met.") == [("Quillham Valley NHS Trust",) * 2]
     assert named("Take Quillham Valley NHS Trust.") == [("Quillham Valley NHS Trust",) * 2]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Great Ormond Street Hospital for Children Care Homes Ltd",
+        "Devon ICB Ltd",
+        "Devon Integrated Care Board Limited",
+        "Devon Partnership NHS Trust Services Ltd",
+    ],
+)
+def test_a_firm_with_a_listed_bodys_name_is_a_firm(name: str) -> None:
+    mentions = find_mentions(f"{name} has 12 vacancies.")
+    assert [(m.organisation.name, m.organisation.kind) for m in mentions if m.organisation] == [(name, "company")]
+    assert named("Devon ICB told Quillham Systems Ltd")[0] == ("Devon ICB", "QJK")

@@ -40,12 +40,15 @@ _GOES_ON = re.compile(
     rf"(?P<ending>{TRUST_SUFFIX}|{ICB_SUFFIX})"
 )
 _OTHER_BODY = re.compile(
-    r"['’]?[ \t]+(?:(?:[A-Z][\w’'-]*|and|&)[ \t]+){0,6}?"
+    r"['’]?[ \t]+(?:for[ \t]+(?:(?:[Ss]ick[ \t]+)?(?:Children|Women)|Neuro\w+)[ \t]+)?"
+    r"(?:(?:[A-Z][\w’'-]*|and|&)[ \t]+){0,6}?"
     r"(?:(?:&|and)[ \t]+(?:Sons?|Daughters|Co|Partners)|Brothers|Bros"
     r"|CIC|C\.I\.C\.|Ltd|Limited|plc|LLP|Charity|Charities|Club|Hotel|Society|Union|Association|University"
     r"|Brewery|Bakery"
     r"|Stores|Museum|Housing|Radio|Primary\s+School|School|Pharmacy\s+Group|Facilities\s+Management|Council(?!\s+of))(?![\w-])"
 )
+_INCORPORATED = re.compile(r"(?: [A-Z][\w-]*){0,3} (?:Ltd|Limited|plc|LLP|CIC)(?![\w-])")
+"""After a suffix of a trust's or board's: "Dunsley ICB Ltd" and "Dunsley NHS Trust Services Ltd" are firms."""
 _NHS = re.compile(r"\bNHS\s+$")
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)(?:[ \t]+|-)$")
 _NO_PLACES = ("trust", "icb", "board", "hospital", "hospitals", "nhs", "england")
@@ -281,7 +284,7 @@ def _mention(text: str, words: list[Word], end: int, forms: list[_Form], floor: 
             form for form in forms if form.organisation.kind == kind and _may_precede_suffix(text, start, end, form)
         ]
         if after and loud and of_kind:
-            if _is_part(text, start, floor):
+            if _is_part(text, start, floor) or _INCORPORATED.match(text, after.end()):
                 return None
             prefix = _NHS.search(text, max(floor, start - 6), start) if kind == "icb" else None
             return _named(text, prefix.start() if prefix else start, after.end(), of_kind)

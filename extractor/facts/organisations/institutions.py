@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.facts.organisations.coined import find_coined
-from extractor.facts.organisations.patterns import CUT, OPENERS
+from extractor.facts.organisations.patterns import CUT, OPENERS, run_in_heading
 from extractor.facts.organisations.words import COMMON
 
 _CAP = r"(?:St\.?(?=\s)|[A-Z][\w’'-]*)"
@@ -214,6 +214,8 @@ def _named(text: str, start: int, end: int) -> Institution | None:
     words = words[offices[-1] + 1 :] if offices and offices[-1] < len(words) - 1 else words
     owned = [i for i in range(1, len(words)) if text[words[i - 1][0] : words[i][1]] == "of the"]
     words = words[owned[-1] + 1 :] if owned else words
+    heading = len(run_in_heading(text, words))
+    words = words[heading:] if _own([text[slice(*w)] for w in words[heading : heading + 1]]) else words
     while words and _may_stand_before(text[slice(*words[0])]):
         words.pop(0)
     if not words or _PERSON.search(text, max(0, words[0][0] - 12), words[0][0]):

@@ -17,7 +17,7 @@ _STANDS_FOR_ALL = (
     r"(?:average|mean|median|norm|position|picture|benchmark|level|total|rate|figures?|data|statistics|share"
     r"|standard|target"
     r"|ambition|requirement|limit|ceiling|threshold|guideline|minimum|maximum|expectation|plan|strategy|programme"
-    r"|guidance|policy|pledge|specification|survey|scheme)s?"
+    r"|guidance|policy|pledge|specification|survey|scheme|code|charter|mandate)s?"
 )
 _SETTERS = (
     r"(?:national(?:ly)?|England|English|NHS|regional|peer|sector|benchmark|model\s+hospital|UK|British|government"
@@ -32,7 +32,8 @@ NOBODY = re.compile(
     r"|piste))"
     rf"|(?:in|for|across)\s+{_PARTS}(?!\s+(?:sector|locality|division|site|area|patch|team|zone|(?-i:[A-Z])))(?!-)\b"
     rf"|(?:the\s+)?{_PARTS}['’]s(?=\s+(?:was|is|stood|rate|share|average|figure))"
-    rf"|(?<!NHS\s){_LANDS}(?=['’]s\b|\s+(?:as\s+a\s+whole|stood|was|is|had|averaged|reached|managed|scored))"
+    rf"|(?<!NHS\s){_LANDS}(?=['’]s\b|\s+(?:as\s+a\s+whole|stood|was|is|had|averaged|reached|managed|scored)"
+    r"|\s+(?:at\s+|on\s+)?\d[\d.]*\s?(?:%|per\s+cent))"
     rf"|(?:the\s+)?{_SETTERS}(?:\s+\w+){{0,3}}?\s+{_STANDS_FOR_ALL}"
     r"|(?:England|national|regional?|peers?|benchmark)(?=\s*:\s)"
     r"|(?:the\s+)?system(?:\s+\w+)?\s+(?:average|mean|median|position|picture|level|total|rate)"
@@ -88,7 +89,7 @@ TOGETHER = re.compile(
 )
 """Several bodies at once; in a body's own paper these may be its sites or wards."""
 STANDARD = re.compile(
-    r"\b[Tt]he\s+(?:[\w-]+\s+){0,2}?standard(?=,\s+which|\s+(?:for\s+(?:[\w-]+\s+){1,4}?)?(?:is|was)\s+(?:now\s+|still\s+)?(?:£?\d|no\b|that\b|a\b|one\b))"
+    r"\b[Tt]he\s+(?:[\w-]+\s+){0,2}?standard(?=,\s+which|(?:,[^,.;]{2,40},)?\s+(?:for\s+(?:[\w-]+\s+){1,4}?)?(?:is|was)\s+(?:now\s+|still\s+)?(?:£?\d|no\b|that\b|a\b|one\b))"
     r"|\b(?:the\s+)?(?:last|latest)\s+national\s+(?:audit|survey|census|count)\b",
 )
 """A standard of nobody's own; in a body's own paper it is what the body works to."""

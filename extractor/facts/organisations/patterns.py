@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from extractor.facts.organisations.names import GENERIC, joins, key_of, words_of
 
@@ -11,6 +12,8 @@ _REACH = 140
 """Characters before its ending in which a name begins."""
 _WRAPPED = 45
 """Characters of a line that is long enough to go on in the next."""
+_SHORTEST_HEADING = 6
+"""Letters of a lone word in capitals that is a heading and no abbreviation."""
 
 # In two rounds: what ends a name in full goes before what may stand in its middle.
 _ENDINGS = (
@@ -18,7 +21,8 @@ _ENDINGS = (
         r"\b(?:NHS\s+Foundation\s+Trust|NHS\s+Trust|NHS\s*FT|NHSFT|Foundation\s+Trust"
         r"|(?:Partnership|Healthcare|Hospitals?|Ambulance(?:\s+Service)?|Care)\s+Trust"
         r"|(?:NHS\s+)?Integrated\s+Care\s+Board|ICB|Ltd|Limited|plc|LLP|CIC"
-        r"|(?:Borough|City|County|District|Metropolitan)\s+Council)\b",
+        r"|(?:Borough|City|County|District|Metropolitan)\s+Council)\b"
+        r"(?:(?: (?-i:[A-Z])[\w-]*){0,3} (?-i:Ltd|Limited|plc|LLP|CIC)\b)?",
         re.IGNORECASE,
     ),
     re.compile(r"\b(?:University\s+(?:Teaching\s+)?Hospitals?|Teaching\s+Hospitals?)\b"),
@@ -121,9 +125,22 @@ def _begin(text: str, end: int, floor: int) -> int:
         begin = start
     cut = [i for i, (start, stop) in enumerate(name) if text[start:stop].lower() in CUT]
     name = name[cut[-1] + 1 :] if cut else name
+    name = name[len(run_in_heading(text, name)) :]
     while name and text[slice(*name[0])].lower().rstrip("'’") in OPENERS:
         name.pop(0)
     return name[0][0] if name else end
+
+
+def run_in_heading(text: str, words: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
+    """Those of the words that are a heading in capitals run in before a name: "SOCIAL WORK Dunsley Council has"."""
+    if not words or text[: words[0][0]].rstrip(" \t")[-1:] not in ("", "\n"):
+        return []
+    loud = list(takewhile(lambda word: text[slice(*word)].isupper() or text[slice(*word)] == "&", words))
+    after = text[slice(*words[len(loud)])] if loud and len(loud) < len(words) else ""
+    # A short lone word in capitals is likelier an abbreviation that is the name's own: "HCRG Care Ltd".
+    said = len(loud) > 1 or (len(loud) == 1 and loud[0][1] - loud[0][0] >= _SHORTEST_HEADING)
+    proper = after[:1].isupper() and not GENERIC.intersection(key_of(after))
+    return loud if said and proper else []
 
 
 def _goes_back(text: str, stop: int, begin: int, end: int) -> bool:

@@ -16,6 +16,11 @@ POINTING = ("it", "they", "there", "former", "latter", "other")
 OPENS = 4
 """Characters before a word that opens its sentence."""
 _HANDED = re.compile(r"\b(?:given|gave|told|asked|allowed|set|give|grant(?:ed)?)\s+$")
+_HANDS = re.compile(
+    r"\s+(?:(?:has|have|had|also|now|since|already|then)\s+){0,3}"
+    r"(?:given|gave|told|tells|asked|asks|ordered|orders|instructed|allowed|set|gives?|granted)\s+"
+)
+"""Between a subject and its object, which is somebody else: "The board has told it to"."""
 _SAYS = re.compile(
     r"\b(?:said|says|warned|added|admitted|confirmed|announced|hopes?|thinks?|believes?)\s+(?:that\s+)?$"
 )
@@ -54,9 +59,13 @@ class Pointing:
         """The body that a word of sentence ``index`` points at; ``earlier`` are the actors before it there."""
         if anaphor.noun in ("former", "latter"):
             return self._of_the_last_two(anaphor)
-        itself = None if speech.quoted else self._of_whoever_says(anaphor, earlier)
-        if itself:
-            return itself
+        clear = (
+            None
+            if speech.quoted
+            else self._of_whoever_says(anaphor, earlier) or self._of_the_told(anaphor, index, earlier)
+        )
+        if clear:
+            return clear
         before = [a.organisation for a in earlier if a.organisation and a.organisation.kind in _BODIES]
         if before:
             return self._of_the_sentence(anaphor, before)
@@ -74,6 +83,14 @@ class Pointing:
             return self._other_than(before[0])
         handed = _HANDED.search(self._text, max(0, anaphor.start - 12), anaphor.start)
         return before[0] if handed and before[0] != self._issuer else None
+
+    def _of_the_told(self, anaphor: Anaphor, index: int, earlier: Sequence[Actor]) -> Organisation | None:
+        """ "X has told it to": the body spoken of before, not the X that its sentence begins with."""
+        if anaphor.noun != "it" or self._issuer or len(earlier) != 1 or not earlier[0].named:
+            return None
+        told = _HANDS.fullmatch(self._text, earlier[0].end, anaphor.start)
+        center = self._of_the_text(anaphor, index) if told else None
+        return center if center != earlier[0].organisation else None
 
     def _of_whoever_says(self, anaphor: Anaphor, earlier: Sequence[Actor]) -> Organisation | None:
         """ "NHS England says that it will": itself."""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extractor.facts.organisations.actors import EXPECTED, TOLD, Actor, Role, requires
 from extractor.facts.organisations.clauses import JOINED, VALUE, Clause
+from extractor.facts.organisations.leads import demanded, goes_on, promised_by
 from extractor.facts.organisations.nobody import SET_BY
 from extractor.facts.organisations.objects import (
     HAS_VERB,
@@ -98,6 +99,8 @@ def _in_clause(sentence: Sentence, clauses: Sequence[Clause], index: int, start:
     clause = clauses[index]
     return (
         _bracketed(sentence, start)
+        or demanded(sentence, start, end)
+        or promised_by(sentence, start)
         or _given_for(sentence, clause, end)
         or _acting(sentence, clause.start, start)
         or _inherited(sentence, clauses, index)
@@ -242,6 +245,8 @@ def _of_several(sentence: Sentence, actors: Sequence[Actor]) -> Verdict:
         return Verdict(None, "several bodies together")
     if is_object(sentence.text, sentence.start, last) and first.role is not Role.PLACE:
         return Verdict(first.organisation, "subject before its object")
+    if first.role is Role.BARE and HAS_VERB.match(sentence.text, first.end) and goes_on(sentence, last):
+        return Verdict(first.organisation, "subject of two verbs")
     if last.role is not Role.BARE or not last.named:
         return Verdict(last.organisation, "nearest name in the clause")
     return _subject_or_object(sentence, actors)
