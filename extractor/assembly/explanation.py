@@ -12,15 +12,19 @@ from extractor.assembly.bodies import Bodies
 from extractor.assembly.findings import Places, place
 from extractor.assembly.records import Provenance, make_records, record_id
 from extractor.documents import Document
-from extractor.facts import read_fact
+from extractor.facts import Context, read_fact
+from extractor.facts.dates import read_date
 from extractor.facts.trace import Asked, listening
 from extractor.mentions import Mention
-from extractor.records import Record
+from extractor.records import Deadline, Record, Risk
 
 _COMMON = frozenset(Record.model_fields) - {"organisation"}
 _BY_OTHERS = {"staff_group_text": "staff_group", "latest": "earliest", "granularity": "earliest", "value_high": "value"}
 """Fields that are read together with another: their reason is the other's."""
 _OWN_WORDS = "the record's own words"
+_BESIDE = "what stands beside the statement: its label, row or the sentences after it"
+_TOPIC = "what its words are about"
+_CHAIN = "its place among the dates told for the same milestone"
 _NULL = "no words that say it were found"
 
 
@@ -64,7 +68,9 @@ def explain_record(
     [record] = found
     places = place(doc, mentions, document, origin.date)
     mention = next(m for m in places.together if record_id(origin, m) == record.id)
-    reasons = _of_cell(document, mention) if mention in places.stated else _of_prose(places, mention)
+    status = getattr(record, "status", None)
+    reasons = _of_cell(document, mention) if mention in places.stated else _of_prose(places, mention, status)
+    reasons |= _of_outcome(record, reasons.pop("status", ()), places.contexts.get(mention))
     reasons["organisation"] = (Step(Bodies(doc, document).why(record.start, record.end)),)
     if getattr(record, "replaces", None):
         reasons |= _of_chain(record, records)
@@ -79,9 +85,18 @@ def _derived(record: Record) -> list[str]:
 def _field(record: Record, name: str, reasons: dict[str, tuple[Step, ...]]) -> FieldReason:
     value = record.model_dump(mode="json")[name]
     steps = reasons.get(name) or reasons.get(_BY_OTHERS.get(name, ""))
-    if steps is None:
-        steps = (Step(_NULL),) if value is None else (Step(_OWN_WORDS, _words_of(record, value)),)
-    return FieldReason(name, value, steps)
+    return FieldReason(name, value, steps or (_without_rule(record, name, value),))
+
+
+def _without_rule(record: Record, name: str, value: Any) -> Step:
+    """The reason of a field that no named rule gave: the record's words, or for a risk's scores what is beside them."""
+    if value is None:
+        return Step(_NULL)
+    if isinstance(record, Risk) and name == "category":
+        return Step(_TOPIC, record.text)
+    if isinstance(record, Risk) and str(value) not in record.text:
+        return Step(_BESIDE)
+    return Step(_OWN_WORDS, _words_of(record, value))
 
 
 def _words_of(record: Record, value: Any) -> str:
@@ -89,11 +104,29 @@ def _words_of(record: Record, value: Any) -> str:
     return value if isinstance(value, str) and value in record.sentence else record.text
 
 
-def _of_prose(places: Places, mention: Mention) -> dict[str, tuple[Step, ...]]:
+def _of_outcome(record: Record, told: tuple[Step, ...], context: Context | None) -> dict[str, tuple[Step, ...]]:
+    """A deadline's days by the calendar's rule, and its status where its own words or the chain give it."""
+    if not isinstance(record, Deadline) or context is None:
+        return {"status": told} if told else {}
+    reasons: dict[str, tuple[Step, ...]] = {}
+    reading = read_date(record.text, context.anchor) or read_date(record.text, context.anchor, prefer_past=True)
+    if reading and (reading.earliest, reading.latest) == (record.earliest, record.latest):
+        reasons["earliest"] = (Step(f"the calendar: {reading.rule}", record.text),)
+    elif record.earliest:
+        reasons["earliest"] = (Step(f"the calendar, seen from {_CHAIN}", record.text),)
+    reasons["status"] = told or (Step(_CHAIN),)
+    return reasons
+
+
+def _of_prose(places: Places, mention: Mention, status: object) -> dict[str, tuple[Step, ...]]:
     """By field the rules that reading the mention once more asks."""
     with listening() as heard:
-        read_fact(mention, places.contexts[mention])
-    return {asked.gives: _steps(asked) for asked in heard.asked if asked.gives and asked.found is not None}
+        fact = read_fact(mention, places.contexts[mention])
+    reasons = {asked.gives: _steps(asked) for asked in heard.asked if asked.gives and asked.found is not None}
+    fields = fact.fields()
+    if "status" in fields and fields["status"] != status:  # another date of the chain changed it
+        reasons.pop("status", None)
+    return reasons
 
 
 def _steps(asked: Asked) -> tuple[Step, ...]:

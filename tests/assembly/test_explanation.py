@@ -13,7 +13,7 @@ TITLE = "Workforce report, January 2026"
 TEXT = (
     "Board of Directors of Hexby Hospitals NHS Foundation Trust, 12 February 2026\n\n"
     "Registered nurse vacancies stood at 118.5 WTE, a rate of 5.5%. Go-live has moved from March to September 2026. "
-    "If the pharmacy robot fails, then doses may be late, leading to harm."
+    "If the pharmacy robot fails, then doses may be late, leading to harm. Score 12 (3 x 4)."
 )
 SPANS = {
     "118.5 WTE": Label.VACANCY_COUNT,
@@ -66,6 +66,22 @@ def test_a_staff_group_names_its_rule_and_words(parts) -> None:  # type: ignore[
     value, steps = told(explained(parts, "118.5 WTE"), "staff_group")
     assert value == "nursing"
     assert steps[-1] == ("the clause before the figure", "Registered nurse")
+
+
+def test_scores_beside_a_risk_are_said_to_stand_there(parts) -> None:  # type: ignore[no-untyped-def]
+    found = explained(parts, "If the pharmacy robot fails, then doses may be late, leading to harm")
+    value, steps = told(found, "score")
+    assert value == 12
+    assert steps == [("what stands beside the statement: its label, row or the sentences after it", None)]
+    assert told(found, "category")[1][0][0] == "what its words are about"
+
+
+def test_a_deadline_tells_the_calendars_rule_and_what_tells_its_status(parts) -> None:  # type: ignore[no-untyped-def]
+    found = explained(parts, "September 2026")
+    assert told(found, "latest") == ("2026-09-30", [("the calendar: month and year", "September 2026")])
+    value, steps = told(found, "status")
+    assert value == "revised"
+    assert "moved from" in str(steps[-1][1])
 
 
 def test_a_link_names_the_date_that_it_replaces(parts) -> None:  # type: ignore[no-untyped-def]

@@ -108,3 +108,21 @@ def test_an_office_before_a_name_of_two_places_is_no_part_of_it() -> None:
     found = issuing_organisation("Culture", text, gazetteer=GAZETTEER)
     assert found is not None
     assert found.name == "Quillham and Warne NHS Trust"
+
+
+def test_the_place_of_a_meeting_is_not_its_body() -> None:
+    cover = (
+        "Board of Directors\n\nMeeting in public\n\nLecture Theatre 2, Postgraduate Centre, Hexby General Hospital\n\n"
+        "Members of the public are welcome to attend.\n\n"
+        "Hexby University Hospitals NHS Foundation Trust runs Hexby General Hospital. The Trust had 12 vacancies."
+    )
+    venue = "Lecture Theatre 2, Postgraduate Centre, Hexby General Hospital"
+    for headings in ((), ("Board of Directors", "Meeting in public", venue)):
+        found = issuing_organisation("Board of Directors (public)", cover, headings)
+        assert found is not None
+        assert found.name == "Hexby University Hospitals NHS Foundation Trust"
+
+
+def test_a_new_paragraph_is_no_name_of_the_body_before_it() -> None:
+    text = "Messages reach the organisation\n\nRecent engagement found gaps.\n\nWe lease it from the firm Medivane."
+    assert [text[m.start : m.end] for m in find_mentions(text)] == ["Medivane"]

@@ -84,7 +84,7 @@ _OTHER = (
 )
 _INTRODUCED = re.compile(
     rf"(?:\b(?:the|its|our|their|a|an|[Tt]he|[Ii]ts|[Oo]ur)|['’]s)\s+(?:[\w-]+\s+){{0,2}}?"
-    rf"(?:(?P<firm>{_COMMERCIAL})|(?P<other>{_OTHER})),?\s+"
+    rf"(?:(?P<firm>{_COMMERCIAL})|(?P<other>{_OTHER})),?(?:[ \t]|\n(?!\s*\n))+"
     rf"(?P<name>{_CAP}(?:(?:\s+(?:and|&|of|for))?\s+{_CAP}){{0,3}})"
 )
 _CALLED = re.compile(

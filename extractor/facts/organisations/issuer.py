@@ -67,6 +67,12 @@ _PREDICATE = re.compile(
     r"\s+(?!services\b|operations\b|accounts\b|minutes\b|papers\b|reports\b|risks\b|estates\b)[a-z]{3,}(?:s|ed)\b"
 )
 """A verb after a name makes a headline: "X trust explains itself"."""
+_SITE = re.compile(r"\b(?:Hospital|Infirmary|Clinic|Centre|Unit)$")
+_ROOM = re.compile(
+    r"\b(?:venue|location|place|held (?:at|in)|(?:lecture )?theatre|board ?room|room|suite|hall|centre|floor|block"
+    r"|building|house|hotel|online|teams)\b",
+    re.IGNORECASE,
+)
 _SHORT_LINE = 150
 _TOP_LINES = 6
 _DATED = re.compile(r"\b\d{1,2}\s+[A-Z][a-z]+(?:\s+\d{4})?|\b\d{4}(?:/\d\d)?\b|\b[A-Za-z]+\s\d{1,2}\b")
@@ -93,7 +99,7 @@ def issuing_organisation(
         return None
     if _RELEASE.search(text):  # the one that has something to announce
         return next((m.organisation for m in found if _announces(m.organisation)), None)
-    cover = [m for m in found if m.start < _COVER and _publishes(m.organisation)]
+    cover = [m for m in found if m.start < _COVER and _publishes(m.organisation) and not _is_venue(text, m)]
     titling = [m for m in find_mentions(title, gazetteer) if _publishes(m.organisation)] if title else []
     if title and _is_anothers(title, gazetteer):
         return None
@@ -101,15 +107,32 @@ def issuing_organisation(
     titles = boarded[0].organisation if title and len(boarded) == 1 and _names_a_paper(title, boarded[0]) else None
     named = _of_board(text, cover) or titles or _over_the_text(text, cover)
     named = named or _signing(text, found) or _speaking(title, text, [*titling], cover)
+    named = _owner(named, cover)
     if named or not _is_paper(title, text, headings):
         return named
-    headed = _only([m for heading in headings[:5] for m in find_mentions(heading, gazetteer)])
-    named = _only(titling) or headed or _alone_on_its_line(text, cover) or _only(cover)
+    heads = ((heading, m) for heading in headings[:5] for m in find_mentions(heading, gazetteer))
+    headed = _only([m for heading, m in heads if not _is_venue(heading, m)])
+    named = _owner(_only(titling) or headed or _alone_on_its_line(text, cover) or _only(cover), cover)
     boards = _is_boards(text, cover)
     if named:
         return named if named.kind == "icb" or not boards else None
     # Repeats go before what is called "the ICB" in it: a trust's paper defines that, too.
     return None if boards else _repeated(text, found) or _defined(text, found)
+
+
+def _is_venue(text: str, mention: OrganisationMention) -> bool:
+    """Whether a hospital stands on the cover as the place of the meeting ("Lecture Theatre 2, X Hospital")."""
+    line = text.rfind("\n", 0, mention.start) + 1
+    site = mention.organisation and _SITE.search(mention.organisation.name)
+    return bool(site and _ROOM.search(text[line : mention.start]))
+
+
+def _owner(named: Organisation | None, cover: Sequence[OrganisationMention]) -> Organisation | None:
+    """The one trust of the cover in place of a hospital: papers are a trust's, and hospitals are its sites."""
+    if named is None or not _SITE.search(named.name):
+        return named
+    trusts = {m.organisation for m in cover if m.organisation and m.organisation.kind == "trust"} - {named}
+    return trusts.pop() if len(trusts) == 1 else named
 
 
 def _is_anothers(title: str, gazetteer: Gazetteer) -> bool:
