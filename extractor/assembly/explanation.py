@@ -14,6 +14,7 @@ from extractor.assembly.records import Provenance, make_records, record_id
 from extractor.documents import Document
 from extractor.facts import Context, read_fact
 from extractor.facts.dates import read_date
+from extractor.facts.tables import Stated
 from extractor.facts.trace import Asked, listening
 from extractor.mentions import Mention
 from extractor.records import Deadline, Record, Risk
@@ -69,7 +70,8 @@ def explain_record(
     places = place(doc, mentions, document, origin.date)
     mention = next(m for m in places.together if record_id(origin, m) == record.id)
     status = getattr(record, "status", None)
-    reasons = _of_cell(document, mention) if mention in places.stated else _of_prose(places, mention, status)
+    stated = places.stated.get(mention)
+    reasons = _of_cell(document, stated) if stated else _of_prose(places, mention, status)
     reasons |= _of_outcome(record, reasons.pop("status", ()), places.contexts.get(mention))
     reasons["organisation"] = (Step(Bodies(doc, document).why(record.start, record.end)),)
     if getattr(record, "replaces", None):
@@ -140,16 +142,16 @@ def _handed(found: object) -> str | None:
     return next((part for part in found[1:] if isinstance(part, str)), None) if isinstance(found, tuple) else None
 
 
-def _of_cell(document: Document, mention: Mention) -> dict[str, tuple[Step, ...]]:
+def _of_cell(document: Document, stated: Stated) -> dict[str, tuple[Step, ...]]:
     """Everything that a cell states comes of its headings."""
-    found = document.cell_at(mention.start, mention.end)
+    found = document.cell_at(stated.mention.start, stated.mention.end)
     if found is None:
         return {}
     _, cell = found
     column, row = " / ".join(cell.column_path), " / ".join(cell.row_path)
     step = (Step("the column's heading", column or None), Step("the row's heading", row or None))
     names = ("staff_group", "metric", "percentage_kind", "period", "status", "milestone", "unit", "category")
-    return dict.fromkeys(names, step)
+    return {name: step for name in names if stated.fields.get(name) is not None}
 
 
 def _of_chain(record: Record, records: Sequence[Record]) -> dict[str, tuple[Step, ...]]:

@@ -18,7 +18,6 @@ from extractor.facts.verbs import FROM_BODY
 from extractor.mentions import Mention
 
 _HARD = re.compile(r"[;!?•|\n]\s*|\.\s+(?=[A-Z“\"'(])|\s[–—]\s|[“”\"](?=\w)|(?<=\w)[.,]?[“”\"]\s")
-_COLON = re.compile(r":\s*")
 _LABELS = re.compile(
     r"(?:(?:target|due|completion|review|revised|original|expected|planned|new|end|delivery|closing)\s*(?:date"
     r"|deadline)?"

@@ -32,7 +32,6 @@ _WITHIN = re.compile(
 """The span's own noun: "one list in eight", "four cases out of five"."""
 _WORDED = re.compile(r"[a-z]", re.IGNORECASE)
 _HALVED = re.compile(r"^\s+(?:the|our|its|their|all)\s+")
-_FIRST = re.compile(r"^(?:all|the|our|its|their|those|these)\s+(?=(?:is|was|are|were)\b)")
 
 
 def population(mention: Mention, context: Context) -> str | None:

@@ -49,7 +49,6 @@ _LABELS = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"(?<=[.;])\s+(?=[A-Z“(])|\s[–—]\s")
-_SENTENCE = re.compile(r"(?<=[.;])\s+")
 
 
 def named_by_row(mention: Mention, context: Context) -> str | None:

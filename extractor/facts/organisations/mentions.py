@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from extractor.facts.organisations.colleges import find_colleges
 from extractor.facts.organisations.gazetteer import Gazetteer, Organisation, OrganisationMention, places_in
 from extractor.facts.organisations.institutions import Institution, find_institutions, own_words
 from extractor.facts.organisations.names import ICB_SUFFIX, INSTITUTIONAL, QUALIFIERS, TRUST_SUFFIX, key_of, kind_of
 from extractor.facts.organisations.patterns import find_patterned
-from extractor.facts.organisations.sites import find_colleges
 from extractor.facts.organisations.words import COMMON
 
 _DEFINED = re.compile(r"\s{0,2}\(([^()]{2,90})\)")

@@ -30,7 +30,6 @@ from extractor.mentions import Label, Mention
 from extractor.records import Granularity, Metric, PercentageKind, Period, StaffGroup, Unit
 
 CONFIDENCE = 0.95
-_NUMBER = re.compile(r"[<>≤≥~]?\s*[-–—+(]?\s*\d[\d,]*(?:\.\d+)?\s*%?\)?")
 _UNITS = re.compile(r"\b(?:wte|fte|number|no|count|total|posts?|headcount|bands?|b)\b|[\d.()%]+", re.IGNORECASE)
 _EVERYONE = re.compile(r"\b(?:total|all staff|overall|trust ?wide|trust total|grand total|trust)\b", re.IGNORECASE)
 _PLACES = re.compile(
