@@ -99,7 +99,7 @@ def test_cue_words_without_end_are_read_in_no_time(cue: str) -> None:
     context = Context(whole, 0, len(whole), dt.date(2025, 9, 4), (mention,))
     began = time.perf_counter()
     link([Planned(mention, context, read_deadline(mention, context))])
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 5  # under 1 on a free core; a runaway pattern takes minutes
 
 
 def test_many_dates_in_one_sentence_are_linked_in_no_time() -> None:

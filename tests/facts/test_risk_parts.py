@@ -212,5 +212,5 @@ def test_hostile_text_is_read_in_time(cue: str) -> None:
     began = time.perf_counter()
     for start, end in ((0, len(text)), (50_000, 51_100), (50_000, 50_010)):
         read_risk(Mention(start, end, Label.RISK_STATEMENT, 1.0), Context(text, 0, len(text)))
-    assert time.perf_counter() - began < 1
+    assert time.perf_counter() - began < 5  # under 1 on a free core; a runaway pattern takes minutes
     assert isinstance(find_joints(text[:1200]), list)
