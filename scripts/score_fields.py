@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import collections
 import datetime as dt
-import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -94,32 +93,28 @@ def score(files: list[Path], split: str, spans: str) -> Scores:
     scores = Scores()
     rows = list(_rows(files, split))
     records = _by_gold_spans(rows) if spans == "gold" else _by_model(rows)
-    for (passage, _), found in zip(rows, records, strict=True):
+    for passage, found in zip(rows, records, strict=True):
         _score_passage(passage, found, scores)
     return scores
 
 
-def _rows(files: list[Path], split: str) -> Iterator[tuple[GoldPassage, str | None]]:
-    """Passages of a split with their titles."""
-    for file in files:
-        raw = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-        for row, passage in zip(raw, read_json_lines(file), strict=True):
-            if split in ("all", row["split"]):
-                yield passage, row.get("title")
+def _rows(files: list[Path], split: str) -> Iterator[GoldPassage]:
+    """Passages of a split."""
+    return (passage for file in files for passage in read_json_lines(file) if split in ("all", passage.split))
 
 
-def _by_model(rows: list[tuple[GoldPassage, str | None]]) -> Iterator[tuple[Record, ...]]:
+def _by_model(rows: list[GoldPassage]) -> Iterator[tuple[Record, ...]]:
     with Extractor.load() as extractor:
-        for passage, title in rows:
-            yield extractor.extract_text(passage.text, passage.date, title).records
+        for passage in rows:
+            yield extractor.extract_text(passage.text, passage.date, passage.title).records
 
 
-def _by_gold_spans(rows: list[tuple[GoldPassage, str | None]]) -> Iterator[tuple[Record, ...]]:
+def _by_gold_spans(rows: list[GoldPassage]) -> Iterator[tuple[Record, ...]]:
     nlp = spacy.blank("en")
     nlp.add_pipe("board_sentences")
-    for passage, title in rows:
+    for passage in rows:
         mentions = [Mention(span.start, span.end, span.label, 1.0) for span in passage.spans]
-        document = Document(text=passage.text, media_type="text/plain", sha256="0" * 64, title=title)
+        document = Document(text=passage.text, media_type="text/plain", sha256="0" * 64, title=passage.title)
         origin = Provenance(passage.id, "gold", passage.date)
         yield make_records(nlp(passage.text), mentions, document, origin).records
 

@@ -9,11 +9,13 @@ from typing import Any
 from spacy.tokens import Doc
 
 from extractor.assembly.bodies import Bodies
-from extractor.assembly.findings import Places, place
+from extractor.assembly.findings import Places, deadlines_of, place
 from extractor.assembly.records import Provenance, make_records, record_id
 from extractor.documents import Document
 from extractor.facts import Context, read_fact
+from extractor.facts.chains import link
 from extractor.facts.dates import read_date
+from extractor.facts.deadline_judgement import judged
 from extractor.facts.tables import Stated
 from extractor.facts.trace import Asked, listening
 from extractor.mentions import Mention
@@ -26,6 +28,7 @@ _OWN_WORDS = "the record's own words"
 _BESIDE = "what stands beside the statement: its label, row or the sentences after it"
 _TOPIC = "what its words are about"
 _CHAIN = "its place among the dates told for the same milestone"
+_WEIGHED = "the words around it, weighed"
 _NULL = "no words that say it were found"
 
 
@@ -76,6 +79,8 @@ def explain_record(
     reasons["organisation"] = (Step(Bodies(doc, document).why(record.start, record.end)),)
     if getattr(record, "replaces", None):
         reasons |= _of_chain(record, records)
+    if isinstance(record, Deadline) and not stated and (weighed := _weighed(places, mention)):
+        reasons["status"] = (Step(_WEIGHED, ", ".join(weighed)),)
     return Explanation(record, tuple(_field(record, name, reasons) for name in _derived(record)))
 
 
@@ -118,6 +123,13 @@ def _of_outcome(record: Record, told: tuple[Step, ...], context: Context | None)
         reasons["earliest"] = (Step(f"the calendar, seen from {_CHAIN}", record.text),)
     reasons["status"] = told or (Step(_CHAIN),)
     return reasons
+
+
+def _weighed(places: Places, mention: Mention) -> tuple[str, ...]:
+    """The words for which a deadline's status is not the rules'; empty where it is."""
+    planned = deadlines_of(places)
+    found = judged(planned, link(planned))
+    return next((j.words for item, j in zip(planned, found, strict=True) if item.mention == mention), ())
 
 
 def _of_prose(places: Places, mention: Mention, status: object) -> dict[str, tuple[Step, ...]]:

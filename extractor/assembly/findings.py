@@ -14,8 +14,9 @@ from spacy.tokens import Doc
 from extractor.documents import Document
 from extractor.facts import Context, Doubt, read_fact, reporting_period
 from extractor.facts.chains import link
+from extractor.facts.deadline_judgement import judged
 from extractor.facts.deadlines import DeadlineFact
-from extractor.facts.kinship import Planned
+from extractor.facts.linked_dates import Planned
 from extractor.facts.tables import Stated, TableReading, read_table
 from extractor.mentions import Mention
 
@@ -97,11 +98,18 @@ def read(places: Places) -> list[Finding]:
     return findings
 
 
+def deadlines_of(places: Places) -> list[Planned]:
+    """Every deadline of the prose as its own words read, in order of place."""
+    read_alone = ((mention, context, read_fact(mention, context)) for mention, context in places.contexts.items())
+    return [Planned(m, context, fact) for m, context, fact in read_alone if isinstance(fact, DeadlineFact)]
+
+
 def _link(planned: list[tuple[Finding, Planned]]) -> None:
     """What became of every deadline of the prose, seen with the others of its document."""
-    for (finding, _), found in zip(planned, link([item for _, item in planned]), strict=True):
-        finding.fields = {**finding.fields, **found.fact.fields(), "slip_days": found.slip_days}
-        finding.replaces = found.replaces
+    items = [item for _, item in planned]
+    for (finding, _), found in zip(planned, judged(items, link(items)), strict=True):
+        finding.fields = {**finding.fields, **found.link.fact.fields(), "slip_days": found.link.slip_days}
+        finding.replaces = found.link.replaces
 
 
 def _of_cell(stated: Stated, border: Border) -> Finding:

@@ -47,13 +47,18 @@ class GoldSpan:
 
 @dataclass(frozen=True, slots=True)
 class GoldPassage:
-    """One annotated text; ``date`` is what its relative dates are read against."""
+    """One annotated text; ``date`` is what its relative dates are read against, ``title`` the document's.
+
+    ``split``: which part of the gold it belongs to, where its file says so ("dev", "held_out").
+    """
 
     id: str
     style: str
     date: dt.date
     text: str
     spans: tuple[GoldSpan, ...] = ()
+    title: str | None = None
+    split: str | None = None
 
 
 class _Broken(ValueError):
@@ -121,7 +126,9 @@ def _passage(row: dict[str, Any], style: str) -> GoldPassage:
     name, text = _text_of(row, "id"), _text_of(row, "text")
     spans = tuple(_spans(row, text))
     _check_flat(spans, text)
-    return GoldPassage(name, _text_of(row, "style") if "style" in row else style, _date(row), text, spans)
+    title, split = (_text_of(row, key) if row.get(key) is not None else None for key in ("title", "split"))
+    style = _text_of(row, "style") if "style" in row else style
+    return GoldPassage(name, style, _date(row), text, spans, title, split)
 
 
 def _text_of(row: Mapping[str, Any], key: str) -> str:

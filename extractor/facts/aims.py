@@ -107,8 +107,74 @@ _BEING_THE_BAR = re.compile(
 )
 
 
-def is_wanted(before: str, after: str) -> bool:
+_NAMED_BEHIND = re.compile(
+    r"\s*(?:plan|aim|promise|bar|rule|minimum|maximum|pledge|profile|(?:that )?(?:we|it|they|he|she) sets? (?:our"
+    r"|it|them|him|her)"
+    r"sel(?:f|ves)|called for|laid down|set down|set out|written into|(?:that )?(?:we|it|they|he|she) (?:had |have "
+    r"|has )?"
+    r"(?:promised|planned|agreed|pledged|undertaken))\b",
+    re.IGNORECASE,
+)
+_HELD_AGAINST = re.compile(
+    r"\b(?:against|short of|below|under|above|over|shy of|off|missing|beating|than|towards|to|from|at|behind"
+    r"|ahead of)\s+"
+    r"(?:the|an?|our|its|their|his|her|[A-Z]\w+['’]s)(?:\s(?:own|agreed|contractual|planned|original))?\s*$"
+)
+_A_BOUND = re.compile(r"\s*(?:an? )?(?:minimum|maximum|ceiling|floor)\b", re.IGNORECASE)
+_AIM_OF_DOING = re.compile(
+    r"\b(?:target|aim|goal|standard|duty|promise|ambition|task"
+    r"|objective) of [a-z]+ing(?:\s[a-z]+){0,2}\s+$",
+    re.IGNORECASE,
+)
+_IS_TO_MOVE = re.compile(
+    r"\b(?:is|are) to (?:rise|go up|grow|climb|increase|fall|come down|go down|drop|improve"
+    r"|be (?:cut|raised|lifted|brought|reduced|increased))\b[^.;]*\bfrom\s*$"
+)
+_WILL_BE = re.compile(r"\s+of [^.;,%]{2,50}?\s(?:will|shall)\b")
+_AT_LEAST = re.compile(r"\s*(?:at least|no (?:more|fewer|less) than|at most)\b", re.IGNORECASE)
+_MOVED_TO_REACH = re.compile(
+    r"\b(?:rose|rising|fell|falling|climbed|climbing|grew|growing|improved|crept|dropped|slipped|went up|went down"
+    r"|came down|jumped"
+    r"|eased|up)\b(?:[^.;]|\.\d)*\bto (?:reach|hit|touch)\s*$",
+    re.IGNORECASE,
+)
+_NEW_CLAUSE = re.compile(
+    r"^.*,\s+(?:and|but|of which|of whom|yet)\s+(?:(?:only|just|some|about|nearly|almost|already)\s+)*$", re.DOTALL
+)
+_STANDS_SO = re.compile(
+    r"\s+(?:of [^.;,%]{2,50}?\s)?(?:ha(?:s|ve|d)|is|are|was|were)\b(?! to\b| required| expected| due)", re.IGNORECASE
+)
+
+
+def own_words(before: str, after: str) -> str:
+    """The clause before a figure, or nothing where the figure opens a new one that tells how things stand.
+
+    >>> own_words("It was promised for May, and ", " of them have told us so")
+    ''
+    """
+    return "" if _NEW_CLAUSE.match(before) and _STANDS_SO.match(after) else before
+
+
+def is_to_move(before: str) -> bool:
+    """Whether the words before the first of two figures say that the second is to be reached ("is to rise from")."""
+    return _IS_TO_MOVE.search(before) is not None
+
+
+def is_reached(before: str) -> bool:
+    """Whether a movement told of has got so far ("climbed over the month to reach")."""
+    return _MOVED_TO_REACH.search(before) is not None
+
+
+def is_wanted(before: str, after: str, words: str = "") -> bool:
     """Whether the words beside a figure, cut to its clause, set it as what should be ("the trust's bar is")."""
+    if _HELD_AGAINST.search(before) and (_NAMED_BEHIND.match(after) or _A_BOUND.match(words)):
+        return True
+    if _AIM_OF_DOING.search(before) or (_AT_LEAST.match(words) and _WILL_BE.match(after)):
+        return True
+    return _is_demanded(before, after)
+
+
+def _is_demanded(before: str, after: str) -> bool:
     if any(cue.search(before) for cue in (_BAR_IS, _PLANNED_FOR, _WILL_HAVE, _WILL_DO, _THAT_IT_BE, _TOLD_TO)):
         return True
     demand = _DEMANDS.search(before)

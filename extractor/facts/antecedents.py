@@ -7,6 +7,7 @@ import re
 from extractor.facts.calendar import Interval
 from extractor.facts.fact import Context
 from extractor.facts.metrics import find_metric
+from extractor.facts.moods import says_present
 from extractor.facts.numerals import plain
 from extractor.facts.pointers import pointer_in, to_date_of
 from extractor.facts.populations import population
@@ -134,6 +135,8 @@ def carried_on(mention: Mention, context: Context) -> Interval | None:
             return told_before(context, pointer.noun)
         if told or not _STATES_A_FIGURE.search(words):
             return None
+        if mention.label is Label.VACANCY_COUNT and _COUNTED.search(words) and says_present(words):
+            return None  # "It has 13 vacancies. Hexby has six": of now, whatever was told before
     return None
 
 

@@ -13,13 +13,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractor.facts import successions
 from extractor.facts.cues import FUTURE
-from extractor.facts.deadlines import DeadlineFact, is_yearless, read_again, read_deadline
+from extractor.facts.deadlines import DeadlineFact, is_counted_from_now, is_yearless, read_again, read_deadline
 from extractor.facts.fact import DATE_MARK
+from extractor.facts.gaps import comes_again, told_in_turn
 from extractor.facts.kinship import (
-    LinkedDate,
-    Planned,
-    around,
     follows,
     goes_back,
     goes_on_about,
@@ -28,14 +27,18 @@ from extractor.facts.kinship import (
     precedes,
     same_thing,
     succeeds,
+    tells_of_the_future,
     tells_of_the_past,
 )
 from extractor.facts.leads import leads
+from extractor.facts.linked_dates import LinkedDate, Planned, around
+from extractor.facts.log_entries import LABELS, entry_outcome
 from extractor.facts.milestones import Kind, heading, led_in, names_an_event, names_only_a_place, pointed_at
 from extractor.facts.namings import is_subject
 from extractor.facts.outcomes import outcome
 from extractor.facts.proper_names import names_in
 from extractor.facts.resumptions import resumed
+from extractor.facts.reunions import reunions
 from extractor.facts.standing import Standing
 from extractor.facts.verbs import SAID
 from extractor.mentions import Mention
@@ -51,14 +54,16 @@ _LATTER = re.compile(r"\bthe (?:latter|second of these)\b", re.IGNORECASE)
 _SOONER = re.compile(
     r"\b(?:br(?:ought|ing(?:ing|s)?)|pull(?:ed|s|ing))(?: it)? forward\b|\b(?:days?|weeks?|months?"
     r"|years?) (?:earlier|sooner|early|ahead)\b"
-    r"|\b(?:earlier|sooner) than\b|\baccelerat\w+|\badvanced\b|\bahead of (?:schedule|time|plan)\b",
+    r"|\b(?:earlier|sooner) than\b|\baccelerat\w+|\badvanced\b|\bahead of (?:schedule|time|plan)\b|\bmov(?:ed?|es|ing)"
+    r"(?: it| this)? (?:up|forward)\b|\b(?:br(?:ought|ing(?:ing|s)?)|pull(?:ed|s|ing)) (?:\w+ ){1,4}forward\b",
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(
     r"[^.\n]{0,40}\b(?:orig|prev|rev|est|approx|exp|sched|prov|fcst|tgt|no)\.[\s:]*$", re.IGNORECASE
 )
+_NEXT_FIELD = re.compile(rf"[.;]?[ \t]*\n(?={LABELS}:)")
+"""The end of a line of a log whose next line tells what came of the action."""
 _AND_NOT = re.compile(r",? (?:and not|but not|not|rather than|instead of|as against)\b", re.IGNORECASE)
-_COUNTED_FROM_NOW = re.compile(r"\b(?:last|next|this|coming|past|today|tomorrow|yesterday)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     r"^\W*(?:(?:but|and|so|instead|however),? )?(?:it|this|that|these|they|due|target|deadline|by|date|completion)\b",
     re.IGNORECASE,
@@ -127,11 +132,15 @@ class _Chains:
                 _join(last, lead)
         for last, lead in leads(self.dates):
             _join(last, lead)
+        for given_up, date in reunions(self.dates):
+            _join(given_up, date)
 
     def _goes_on(self, number: int) -> bool:
         """Whether the sentence itself tells what became of a date ("was June, now August")."""
         date, later = self.dates[number], self.dates[number + 1 : number + 2]
         gap = later and date.context.text[date.mention.end : later[0].mention.start]
+        if gap and comes_again(gap):  # "was planned for April and then for July": neither need hold now
+            return False
         return bool(later and gap and later[0].same_sentence(date) and follows(date, later[0], gap))
 
     def _tells_what_it_replaced(self, number: int) -> bool:
@@ -153,7 +162,8 @@ class _Chains:
             return _join(left[-2:][0] if _FORMER.search(gap) else left[-1], date)
         if other.new is None and follows(other, date, gap):
             # "... will open in 2031; the plan of 2022 said 2028": what somebody merely says may be the older date.
-            older = date.stand is Standing.PLAIN and not other.is_old and _is_before(date, other)
+            in_turn = told_in_turn(other.marked_lead, gap)
+            older = date.stand is Standing.PLAIN and not other.is_old and not in_turn and _is_before(date, other)
             return _join(date, other) if older else _join(other, date)
         if precedes(other, date, gap):
             return _join(date, other)
@@ -182,19 +192,15 @@ class _Chains:
             _join(best[1], date)
 
     def look_ahead(self) -> None:
-        """A replacement without a year that nothing replaced lies ahead of the document: "put off until April"."""
+        """What is told to hold or to come lies ahead of the document where it has no year: "put off until April"."""
         for date in self.dates:
             anchor, latest = date.context.anchor, date.fact.latest
-            if (
-                date.stand is not Standing.NEW
-                or date.new
-                or tells_of_the_past(date)
-                or not anchor
-                or not latest
-                or latest >= anchor
-            ):
+            ahead = date.stand in (Standing.NEW, Standing.DOUBTED) or (
+                date.stand is Standing.PLAIN and not date.old and tells_of_the_future(date)
+            )
+            if not ahead or date.new or tells_of_the_past(date) or not anchor or not latest or latest >= anchor:
                 continue
-            if date.fact.status is not DeadlineStatus.MET and is_yearless(date.words):
+            if date.fact.status is not DeadlineStatus.MET and _may_be_any_year(date):
                 _reread(date, anchor, before=False)
 
     def settle_years(self) -> None:
@@ -247,14 +253,17 @@ def _holds(date: LinkedDate, interval: tuple[dt.date | None, dt.date | None]) ->
 
 def _join(old: LinkedDate, new: LinkedDate) -> bool:
     """Link the two, with their missing years read towards each other; False where the dates do not allow it."""
-    if new.outcome is DeadlineStatus.MET and new.stand is Standing.PLANNED and new.topic.kind is not Kind.POINTER:
+    planned = new.stand in (Standing.PLANNED, Standing.PLAIN)
+    if new.outcome is DeadlineStatus.MET and planned and new.topic.kind is not Kind.POINTER:
         return False
     if new.stand is Standing.PLAIN and _is_part(new, old):  # "in the new financial year, most probably in Q2"
         return False
     _read_years(old, new)
+    _read_in_order(old)
     if old.interval == new.interval and old.fact.latest is not None:
         return False
-    if _is_before(new, old) and not _SOONER.search(new.sentence) and not old.same_sentence(new):
+    sooner = _SOONER.search(new.sentence) or _SOONER.search(old.sentence)
+    if _is_before(new, old) and not sooner and not old.same_sentence(new):
         return False
     old.new, new.old = new, old
     return True
@@ -272,11 +281,15 @@ def _is_before(one: LinkedDate, two: LinkedDate) -> bool:
 
 def _read_years(old: LinkedDate, new: LinkedDate) -> None:
     """A date without a year takes the one nearest to what it replaces, or is replaced by."""
-    sooner = _SOONER.search(new.sentence)
-    if old.fact.latest is None or new.fact.latest is None or sooner:
+    if old.fact.latest is None or new.fact.latest is None:
+        return
+    if _SOONER.search(new.sentence) or successions.EARLIER.search(old.context.marked_before(old.mention)[-160:]):
+        # What was brought forward was to come later than it does.
+        if old.fact.latest < new.fact.latest and new.same_sentence(old) and _may_be_any_year(old):
+            _reread(old, new.fact.latest, before=False)
         return
     _read_nearer(old, new.fact.latest)
-    yearless = [is_yearless(d.words) for d in (old, new)]
+    yearless = [_may_be_any_year(d) for d in (old, new)]
     # Of two without a year the one still ahead is read from the document's date, and what was given up back from it.
     ahead = new.fact.latest <= old.fact.latest and not new.has_passed and old.stand is not Standing.NEW
     if yearless[0] and (not yearless[1] or ahead) and new.fact.earliest:
@@ -285,9 +298,21 @@ def _read_years(old: LinkedDate, new: LinkedDate) -> None:
         _reread(new, old.fact.latest, before=False)
 
 
+def _read_in_order(date: LinkedDate) -> None:
+    """The dates that one replaced, read before it where they have no year ("September, November and now March")."""
+    for _ in range(_MOST_BACK):
+        before, earliest = date.old, date.fact.earliest
+        if not before or not earliest or not before.fact.latest or before.fact.latest < earliest:
+            return
+        if not _may_be_any_year(before) or _SOONER.search(date.sentence):
+            return
+        _reread(before, earliest, before=True)
+        date = before
+
+
 def _may_be_any_year(date: LinkedDate) -> bool:
     """Whether a date has no year and is not counted from the document's day ("last month")."""
-    return is_yearless(date.words) and not _COUNTED_FROM_NOW.search(date.words)
+    return is_yearless(date.words) and not is_counted_from_now(date.words)
 
 
 def _read_nearer(date: LinkedDate, end: dt.date) -> None:
@@ -309,12 +334,16 @@ def _reread(date: LinkedDate, day: dt.date, before: bool) -> None:
 def _outcome(date: LinkedDate, after: LinkedDate | None) -> DeadlineStatus | None:
     """What is told of a date's end before the next date begins: in its sentence, its row or the sentence after it."""
     end = min(date.mention.end + _TOLD, after.mention.start if after else len(date.context.text))
-    words = date.context.text[date.mention.end : end].split("\n\n" if "?" in date.sentence else "\n")[0]
+    told = _NEXT_FIELD.sub(". ", date.context.text[date.mention.end : end])
+    words = told.split("\n\n" if "?" in date.sentence else "\n")[0]
     own = date.context.marked_before(date.mention)[-160:]
     planned = date.stand in (Standing.PLANNED, Standing.ORIGINAL) or not FUTURE.search(own.rsplit(DATE_MARK, 1)[-1])
-    told = outcome(own, words, date.fact.latest, date.context.anchor, planned)
+    if successions.EARLIER.search(own):  # not done ahead of it, but planned anew
+        return None
+    entry = entry_outcome(date.context.text[date.mention.end : end], date.fact.latest, date.context.anchor)
+    ended = entry or outcome(own, words, date.fact.latest, date.context.anchor, planned)
     # What is told behind a date that is itself the subject ("May was settled on, and that day ...") is not its thing's.
-    return None if told is DeadlineStatus.MET and is_subject(date.mention, date.context) else told
+    return None if ended is DeadlineStatus.MET and is_subject(date.mention, date.context) else ended
 
 
 def _settled(date: LinkedDate) -> DeadlineFact:
@@ -336,15 +365,19 @@ def _status(date: LinkedDate) -> DeadlineStatus | None:
     return status
 
 
+_DANGLES = re.compile(r"\b(?:with|of|to|for|in|on|at|by|from|and|or|that|which|the|an?)$", re.IGNORECASE)
+"""A clause cut off before what it names."""
+
+
 def _milestone(date: LinkedDate) -> str | None:
     """Its own words, else those of the nearest date of its chain that has some, else what "it" may mean."""
     words = date.topic.words
     if words and (date.topic.kind is not Kind.POINTER or names_an_event(words)):
         return words
     chain = [*_steps(date, "old"), *_steps(date, "new")]
-    told = [other.topic.words for other in chain if other.topic.kind is not Kind.POINTER]
-    if told:
-        return told[0]
+    told = [other.topic.words for other in chain if other.topic.words and other.topic.kind is not Kind.POINTER]
+    if whole := [words for words in told if not _DANGLES.search(words)]:
+        return whole[0]
     first = (chain[: len(_steps(date, "old"))] or [date])[-1]
     points = _POINTS_BACK.match(SAID.sub("", first.sentence))
     loose = [words for other in (date, *chain) if (words := other.topic.words) and not names_only_a_place(words)]

@@ -49,7 +49,7 @@ _GATHERED = re.compile(
     r"(?: the| early| late| mid)?)?[ -]?$"
 )
 _FOUND = re.compile(
-    r"\b(?:found|finding|findings|inspectors?|auditors?|surveyors|counted|said|say|says|told|named|replied|answered|answers"
+    r"\b(?:found|finding|findings|inspectors?|auditors?|surveyors|counted|said|say|says|told|named|replied|answered|answers|concerns?|concerned|criticised"
     r"|asked|heard|judged|saw|seen|noted|thought|felt|would|agreed|rated|wanted|feared|worn)\b",
     re.IGNORECASE,
 )

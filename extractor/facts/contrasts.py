@@ -9,6 +9,12 @@ _NUMBERED = re.compile(
     r"|step))s?"
     r" (?P<mark>\d+\w?|one|two|three|four|five|six|[A-Z])\b"
 )
+_ENTRY = re.compile(
+    r"\n[ \t]*(?:[-•*] ?)?(?:(?:Ref(?:erence)?|Action|Milestone|Item|Issue|Project|Scheme|Deliverable|Objective|Task"
+    r"|Workstream|Commitment|Recommendation)(?: (?:ref(?:erence)?|no|number|name|title|ID))?\.?|ID|No\.?):"
+)
+"""The first line of another entry of a log."""
+_SECTION = re.compile(r"\n[ \t]*(?:\d+\.?|[A-Z]\.) [A-Z][^.:;\n]{1,60}\n")
 _SETS = (
     frozenset("north south east west northern southern eastern western central".split()),
     frozenset("interim final full draft outline".split()),
@@ -16,6 +22,7 @@ _SETS = (
     frozenset("inpatient outpatient".split()),
     frozenset("men's women's".split()),
     frozenset("upper lower".split()),
+    frozenset("shared own".split()),
     frozenset("first second third fourth fifth".split()),
 )
 
@@ -32,3 +39,13 @@ def numbered_apart(one: str, two: str) -> bool:
     """Whether each names one by number or letter, and not the same one ("wave 2", "wave 3")."""
     marks = [{(m["noun"].lower(), m["mark"]) for m in _NUMBERED.finditer(words)} for words in (one, two)]
     return any(a[0] == b[0] and a[1] != b[1] for a in marks[0] for b in marks[1]) and not marks[0] & marks[1]
+
+
+def apart_in_entries(between: str) -> bool:
+    """Whether the words between two dates begin another entry of a log."""
+    return bool(_ENTRY.search(between))
+
+
+def apart_in_sections(between: str) -> bool:
+    """Whether the words between two dates begin another numbered section: "it" reaches into none."""
+    return bool(_SECTION.search(between))

@@ -44,9 +44,13 @@ _AIM = (
 )
 _LATER = r"now|will|shall|is|are|has|have"
 _HOLDS = "now|will|is|are|runs|ends|expires|opens|closes|starts|begins"
-_DUE = r"(?:target|date|deadline|due date|plan|promise|milestone|commitment|schedule|timescale)"
-_TARGET = rf"(?:{_DUE}|go-live|launch|slot|one|completion|finish|opening|handover|delivery|start|end)"
+_DUE = (
+    r"(?:target|limit|time limit|window|cut-?off|date|deadline|due date|plan|promise|milestone|commitment|schedule"
+    r"|timescale)"
+)
+_TARGET = rf"(?:{_DUE}|go[- ]live|launch|slot|one|completion|finish|opening|handover|delivery|start|end)"
 
+IS_PLANNED = re.compile(rf"\b{_PLAN}$", _ALIKE)
 OLD_AT_ONCE = _any(  # these stand right before the date, and nothing goes before them
     rf"\b(?:{SHIFT}|revised|changed|reset|switched|altered|amended|extension)\b[^.;\n{_M}]{{0,90}}?\b(?:from"
     rf"|beyond|past)(?: (?:the|its|an?|their))?(?: ?(?:original(?:ly)?|planned"
@@ -62,13 +66,36 @@ OLD_AT_ONCE = _any(  # these stand right before the date, and nothing goes befor
     r"\bagainst (?:the|its|an?|their)(?: \w+){0,2} (?:date|target|deadline) (?:of|in|set for)(?: the)?\s*$",
     r"\blate\s*[(,]\s*due\s*$",
     r"\breplac(?:es|ed|ing)(?: the| its)?\s*$",
-    rf"{_M}\s*[;,/–-]\s*(?:was|were|previously|formerly|orig\w*\.?|old)[\s:]*$",
+    r"^\s*[(\[]\s*(?:plan(?:ned)?|baselined?|due|target|contract(?:ual)?(?: date)?|promised|first plan"
+    r"|old plan)[\s:]*$",
+    r"^\s*[;,/–-]\s*(?:was|were|previously|formerly|orig\w*\.?|old)[\s:]*$",
     r"\b(?:before|prior to|earlier than) that,?(?: (?:in|by|for|on|the|it was|end of))*\s*$",
     rf"\b(?:original|initial|old|previous|prior|first|earlier|superseded)(?: \w+){{0,2}} {_TARGET}(?: (?:of|was"
     rf"|had been"
     r"|is|in|for|set at)(?: the)?)*[\s:=,(]*$",
 )
 NEW = _any(
+    r"\b(?:has|have|had) since (?:written|said|told|confirmed|advised|announced|indicated|warned|admitted|conceded"
+    r"|reported|given|offered|named|proposed|quoted|promised|accepted|acknowledged|suggested|explained)"
+    rf"\b{_up_to(110)}",
+    r"\b(?:revised|new|latest|current|updated)(?: \w+)? (?:plan|programme|timetable|schedule|forecast|estimate"
+    r"|report|contract|letter|word|e-?mail|message|advice|answer|note|bulletin|view|paper|update|position)"
+    rf" (?:has|puts|shows|gives|sees|assumes|sets|envisages|expects|points|allows|aims)\b{_up_to(70)}",
+    rf"^\W*(?:after|following|despite|because of|owing to) (?:[\w’'-]+ ){{0,5}}?(?:delays?|false starts?"
+    r"|postponements?|set-?backs?"
+    rf"|slippage|missed (?:dates|deadlines)|broken promises|hold-ups?|overruns?)\b{_up_to(110)}",
+    # "put back the closure, planned for August, until March", "a fire moved it to May, and a flood to July"
+    rf"\b(?:{SHIFT}|moves)\b[^.;\n{_M}]{{0,120}}, (?:\w+ ){{0,4}}?(?:{_PLAN}"
+    rf"|said)\b[^.;\n{_M}]{{0,30}}{_M}(?:[^.;\n{_M}]{{0,30}}{_M})?,? (?:to|until|till|into"
+    r")(?: the)?\s*$",
+    rf"{_M}[^.;\n{_M}]{{0,20}}[,;:(–-] ?(?:and )?(?:at present|currently|presently|at the moment|as of now"
+    r"|as things stand"
+    r"|today|latterly|most recently)(?: it)?(?: is| stands at|:)?(?: the)?\s*$",
+    r"\b(?:agree[ds]?|set|sets|fixed|found|named|announced|have|has|give[ns]?|gave|issued|offered|got) (?:us |it "
+    r"|them )?an?"
+    r"(?:other)? ?(?:new|fresh|revised|later|second|third|fourth|different)? ?(?:\w+ )?(?:date|deadline|timetable"
+    r"|target"
+    rf"|programme|plan),? and\b{_up_to(90)}",
     rf"\b(?:revised|changed|reset|switched|altered|amended|extension)(?: from(?: the)? [\w/' {_M}-]{{1,30}}?)?"
     rf" (?:to|until)(?: the)?\s*$",
     rf"\b{SHIFT}\b[^.;\n{_M}]{{0,60}}?\b(?:to|until|till|into)(?: (?:the|late|early))?\s*$",
@@ -78,7 +105,7 @@ NEW = _any(
     rf" the)?\s*$",
     r"\b(?:revised|new|amended|updated|current|latest|extended|rescheduled|re-?planned|re-?baselined"
     r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )forecast)\b(?:"
-    r" (?:target|completion|go-live|due|delivery|end|forecast|planned|opening|launch))*(?: (?:date|deadline|timeline"
+    r" (?:target|completion|go[- ]live|due|delivery|end|forecast|planned|opening|launch))*(?: (?:date|deadline|timeline"
     r"|timetable|milestone|target|plan|estimate|forecast))?(?: (?:is|of|for|to|now|says|gives|shows|as|in|was"
     r"|has been"
     r"|set at|the))*[\s:=–-]*$",
@@ -88,7 +115,9 @@ NEW = _any(
     rf"|by|for|until|not|hopes?|expects?|plans?|says?|talks?|speaks?|thinks?|intends?|proposed?|promised?|wants?"
     rf"|asked"
     rf"|asks|dated|slated|pencilled|looks?|estimated?|believes?|predicts?|points?|be|being|has|have|running"
-    rf"|finish\w*|complet\w+|open\w*|aimed|given|going|com(?:es?|ing)|timed|estimates?)\b{_up_to(70, 'and')}",
+    rf"|finish\w*|complet\w+|open\w*|aimed|given|going|com(?:es?|ing)|timed|estimates?)\b{_up_to(70, 'and|which')}",
+    rf"\b(?:recovery|replacement|fall-?back|substitute) (?:date|deadline|milestone)\b(?: (?:for|of|agreed|set|fixed"
+    rf"|given|accepted) [^.;{_M}]{{1,50}}?)?(?: (?:is|was|will be|of|for|now))*(?: the)?[\s:]*$",
     rf"\b(?:revised|new|amended|updated|current|latest)(?: \w+)? (?:date|deadline|target|timetable|estimate"
     rf"|forecast) (?:for|of)"
     rf" [^.;{_M}]{{1,70}}? (?:is|will be|(?:has|have) been set (?:at|for)|now)(?: the)?\s*$",
@@ -102,9 +131,9 @@ NEW = _any(
     r"|estimate|forecast|deadline)s?"
     r"[\s:=,(-]*$",
     rf"\b(?:been|be|was|were|is|are)(?: \w+)? (?:postponed|delayed|deferred|put back|put off|pushed back|held up"
-    rf"|rescheduled)\b[^.;{_M}]{{0,30}}\band (?:will|is|are|should)\b{_up_to(50)}",
+    rf"|rescheduled)\b[^.;{_M}]{{0,30}}\band (?:will|would|is|are|was to|should)\b{_up_to(50)}",
     r"\b(?:falls?|fallen|fell|rolls?|runs?|ran|goes|gone)(?: back| over| on)? into(?: the)?\s*$",
-    rf"\bnow (?:[a-z]+(?:[^su]s|ing|ed))\b{_up_to(70, 'and|but')}",
+    rf"\bnow (?:[a-z]+(?:[^su]s|ing|ed))\b{_up_to(70, 'and|but|which')}",
     r"\bnow(?: is|:)?\s*$|\b(?:extended|revised(?: to)?|slipped|re-?scheduled|deferred)[:\s]*$",
     r"\b(?:give[ns]?|gave|allow(?:ed|s)?|granted)(?: \w+){0,4} (?:an extension (?:to|until)|(?:more"
     r"|extra) time,? until)(?: the)?\s*$",
@@ -125,10 +154,17 @@ NEW = _any(
     r"|\b(?:has|have|had) (?:now |since )?(?:come|crept|moved) (?:back |forward |out )?to(?: the)?\s*$",
 )
 NEW_AFTER = _any(
+    r"^\s*[(\[]\s*(?:plan(?:ned)?|baselined?|due|target|contract(?:ual)?(?: date)?|promised|first plan"
+    rf"|old plan)[\s:]*{_M}",
+    rf"^,? (?:having|after) (?:(?:first|originally|earlier|once|previously|initially|already|been|at first|long|twice"
+    rf"|also) )*(?:{_PLAN}|{_AIM}|missed|missing|promising|planning|saying|aiming|hoping|announced|announcing|named"
+    r"|given up"
+    rf"|giving up|abandoned|abandoning)\b[^.;\n{_M}]{{0,50}}{_M}",
     r"^ (?:is|was|looks?|looked|seems?|seemed|would be) (?:now )?(?:the )?(?:more|most|likelier|a more)(?: (?:likely"
     r"|realistic|probable"
     r"|plausible|achievable))?\b",
     r"^ (?:is|was|becomes?|became) (?:now )?(?:the|its|their|our) (?:new|revised|latest|current)\b",
+    r"^ now\b(?= *[,.;”\"’)]|$| and\b| but\b)",
     r"^ (?:(?:with|for|to|by) \w+ )?instead\b(?! of\b)",
     rf"^\s*[,(–-]\s*(?:{SHIFT}|revised|changed|amended)(?: \w+){{0,2}} from(?: the)? {_M}",
     rf"^\s*[,(;/–-]?\s*(?:(?:was|were|not)\b[\s:]*(?:in|on|by|for|the|due|end of|\s)*|"
@@ -145,6 +181,8 @@ NEW_AFTER = _any(
     r"|announced)",
 )
 OLD = _any(
+    rf"\b(?:re-?schedul\w+|moved|pushed|put|delayed|deferred|postponed|extended|brought forward)\b[^.;\n{_M}]{{0,120}},"
+    rf" (?:\w+ ){{0,3}}?{_PLAN} (?:for|in|by|on|at|to [\w ]{{2,30}}? (?:in|by|on))(?: the)?\s*$",
     rf"\b(?:originally|initially|at first|formerly|(?<!the )first (?:planned|set|due|promised|meant|expected"
     rf"|scheduled|slated|to"
     rf"|mooted|billed|announced|proposed|intended|hoped)|as first \w+){_up_to(80, _LATER)}",
@@ -169,8 +207,20 @@ OLD = _any(
     rf"\b(?:had|having)(?: \w+ly| also| all| already| once| first| long| both)* been(?: \w+ly| first)? {_PLAN}\b"
     rf"{_up_to(70, _LATER)}",
     rf"\bhad(?: \w+ly| also| all| once| first| long| both)* {_AIM}\b{_up_to(90, _HOLDS)}",
+    r"\bhaving (?:first|originally|initially|earlier|once|previously|at first|already"
+    rf"|long) {_AIM}\b{_up_to(60, _HOLDS)}",
     rf"\b(?:had|it was)(?: been)? (?:hoped|intended|planned|expected|envisaged) (?:to"
     rf"|that)\b{_up_to(90, 'now|is|are')}",
+    r"\b(?:first|original|initial|earlier|old|previous)(?: \w+)? (?:plan|programme|timetable|schedule|forecast"
+    r"|estimate|contract)"
+    rf" (?:had|put|showed|gave|saw|assumed|set|envisaged|expected|allowed|aimed)\b{_up_to(70, 'now|will')}",
+    rf"\b(?:due|meant|supposed|expected|scheduled|planned|set) to have [a-z]+{_up_to(70, _LATER)}",
+    rf"\b(?:failed|omitted|neglected) to (?!(?:say|name|give|set|agree|confirm)\b)[a-z]+\b{_up_to(70, _LATER)}",
+    r"\b(?:did(?: not|n['’]t)|(?:was|were|has|have|had) not(?: yet)?(?: been)?) (?!(?:say|said|know|known|rule|ruled"
+    r"|confirm"
+    r"|give|given|promise|commit|announce|agree|decide|expect|think|believe|want|mean|commit|set|name|due|told"
+    r"|to)\w*\b)[a-z]+"
+    rf"\b(?:(?!\b(?:and|but|will|would)\b)[^.;\n{_M}]){{0,70}}\bby(?: the)?\s*$",
     rf"\b(?:ought to|should|was to|were to|was meant to|were meant to|was due to|was supposed to)(?: \w+ly| by"
     rf" now| all)*"
     rf" have\b{_up_to(70, _LATER)}",
@@ -179,13 +229,15 @@ OLD = _any(
     rf"|lapsed)\b{_up_to(60, _LATER)}|\boverdue\b(?:[\s,:;(–-]|since|from|due|by|on|at|in|target|date|the)*$",
 )
 OLD_AFTER = _any(
+    r"^ (?:will|would) (?:not|no longer) (?:now )?(?:happen|take place|go ahead|proceed)\b",
     r"^ (?:originally|initially|previously|at first|to (?:begin|start) with|in the first place|as first \w+|(?:in|by"
     r"|under) (?:the|last year['’]s|its)(?: \w+)?"
     r" (?:original|earlier|previous|first|old|last|\d{4}|outline)(?: \w+)? (?:plan|version|programme|case|timetable"
     r"|schedule|report|paper|proposal|contract|bid)|in last year['’]s \w+)\b",
     rf"^[^.;\n{_M}]{{0,60}}?\b(?:has|have|had|was|were|is|are|been|being|and|but|which)\s+(?:\w+ly )?(?:been"
     rf" )?(?:since )?"
-    r"(?:again )?[“\"'‘]?(?:push(?:ed|ing) back|put (?:back|off)|slipped|delayed|missed|passed|lapsed|postponed"
+    r"(?:again )?[“\"'‘]?(?:held up|blocked|stalled|overtaken|push(?:ed|ing) back|put (?:back|off)|slipped|delayed"
+    r"|missed|passed|lapsed|postponed"
     r"|deferred"
     r"|re-?scheduled|overdue|abandoned|dropped|scrapped|cancelled|shelved|withdrawn|broken|unmet|unfulfilled|ditched"
     r"|axed|called off|torn up|ripped up|binned|thrown out|written off|halted|suspended|overrun|held over|moved"
@@ -207,39 +259,62 @@ OLD_AFTER = _any(
     rf"^\s*{_TARGET}\b[^.;\n{_M}]{{0,30}}\b(?:gave|set|missed|passed|promised|announced|quoted|reported|slipped"
     rf"|lapsed)\b",
     r"^[”\"’']?,?\s*(?:had|has) not (?:yet )?(?:appeared|been|happened|come)",
+    r"^[”\"’']? (?:is|was|has|had|were|are) (?:(?!not\b)\w+ly |now |already |long |also |all but |as good as |well and"
+    r" truly )*(?:gone|dead|lost|past|impossible|unachievable|out of (?:the question|reach)"
+    r"|off(?: the table)?(?=[.,;]))\b",
 )
 FROM_BEHIND = re.compile(rf"\b{SHIFT}\b[^.;\n]{{0,60}}{_M}[,\s]*from(?: the)?\s*$", _ALIKE)
-MAY = re.compile(r"\b(?:may(?! \d)|might|could|if|unless|risks?(?: of)?|in case|threat\w+ to)\b[^.;\n]{0,60}$", _ALIKE)
+MAY = re.compile(
+    r"\b(?:(?-i:may)(?! \d)|might|could|if|unless|risks?(?: of)?|in case"
+    r"|threat\w+ to)\b[^.;\n]{0,60}$",
+    _ALIKE,
+)
 PAST_PLAN = _any(
     rf"\b(?:was|were|had been)\b(?:\s+(?:\w+ly|first|all|also|to|be|both))*\s*(?:{_PLAN}|to be|to have)\b"
     rf"{_up_to(80, 'now|will|is|are')}",
     rf"\b{_TARGET}\b[^.;\n{_M}]{{0,60}}\b(?:was|were|had been)(?: set)?(?: for| at)?(?: the)?\s*$",
+    r"\b(?:was|were) (?:\w+ly |first )?(?:approved|agreed|authorised|sanctioned|booked|ordered|announced|reserved)"
+    r" (?:for|to (?:open|start|go live|finish|begin|be)\b[^.;\n]{0,30})(?: (?:the|early|late|delivery in|opening in"
+    r"|completion in))?\s*$",
     rf"\b(?:was|were) (?:\w+ly |first |all |both |going )?to \w+{_up_to(80, 'now|will|is|are')}",
 )
 PROMISED = re.compile(
     rf"(?<!has )(?<!have )\b(?:promised|undertook|pledged|vowed|committed|said (?:that )?(?:\w+ ){{1,5}}would|hoped"
     rf"|intended"
     rf"|aimed|assured|wanted|(?:trust|board|we|it|they|leaders|ministers|managers|council) (?:planned|expected)"
-    rf"|told (?:\w+ ){{1,5}}(?:to expect|that \w+ \w+ would)|led (?:\w+ ){{1,5}}to (?:expect|believe))\b"
+    rf"|told (?:\w+ ){{1,5}}(?:to expect|that (?:[\w’'-]+ ){{1,6}}would)|led (?:\w+ ){{1,5}}to (?:expect|believe))\b"
     rf"{_up_to(90, _HOLDS)}",
     _ALIKE,
 )
-_DONE = (
+DONE = (
     r"(?:delivered|completed|achieved|submitted|implemented|met|closed|signed off|opened|launched|published|installed"
     r"|handed over|received|finished|approved|made|brought|produced|paid|moved|reached|awarded|cleared|presented|sent"
     r"|commissioned|filed|circulated|appointed|done|in place|live)"
 )
 MET = _any(
-    rf"(?<!to have )(?<!not )(?<!to )\b(?:was|were|has been|have been|had been)\s+(?:\w+ly\s+|all\s+)?{_DONE}\b"
+    rf"(?<!to have )(?<!not )(?<!to )\b(?:was|were|has been|have been|had been)\s+(?:\w+ly\s+|all\s+)?{DONE}\b"
     rf"{_up_to(60, 'and|but|to|will|due|with|which|who|after')}",
     rf"\b(?:went live|came (?:back|into use|online|on stream)|got under way|took place){_up_to(40, 'and|but|to')}",
     r"(?<!not )(?<!be )\b(?:achieved|met|completed?|delivered|done)\s*:[^.;\n]{0,60}$",
-    rf"(?<!to )(?<!to be )(?<!be )\b(?:re-?opened|opened|launched|started|began|moved across|handed over|reached"
+    r"(?<!to )(?<!to be )(?<!be )(?<!to have )(?<!ld have )\b(?:re-?opened|opened|launched|started|began"
+    r"|moved across|handed over|reached"
     rf"|delivered|completed|finished"
     rf"|returned|arrived|submitted|published|closed){_up_to(40, 'and|but|to|target|due')}",
     rf"\b(?:met|beat|hit|achieved) (?:the|its|their|our|his|her) {_up_to(40, 'and|but')}",
+    rf"\b(?:had|has|have) (?!{_AIM}\b|not\b)(?:all |duly )?[a-z]+(?:ed|en|wn|ilt|ent|ld|aid"
+    rf"|ade)\b[^.;\n{_M}]{{0,50}} (?:by"
+    rf"|within|inside) (?:the|its|their|our)(?: \w+)? {_DUE}(?: (?:of|on))?(?: the)?\s*$",
     rf"\b(?:ahead|in advance|inside|before)(?: of)? (?:the|its|their|our)(?: \w+){{0,2}}? {_DUE}(?: of| on)?(?:"
     rf" the)?\s*$",
+    r"(?<!not )\b(?:was|were|has been|have been|had been) (?:all )?[a-z]+(?:ed|en|wn|ilt|ent|ld)"
+    rf"(?: (?!not\b|to\b|that\b|and\b|but\b)[\w’'-]+){{0,6}}? (?:by|on|within) (?:the|its|their|our)(?: \w+)? {_DUE}"
+    r"(?: (?:of|on|for))?(?: the)?\s*$",
+)
+DONE_BEFORE = re.compile(
+    rf"(?<!not )(?<!be )\b(?:{DONE}|ready|went live)\b[^.;\n{_M}]{{0,90}}?\b(?:ahead of|before|inside|in advance of"
+    r"|well within)"
+    rf" (?:the|its|their|our)(?: \w+){{0,2}}? {_DUE}(?: (?:of|on))?(?: the)?\s*$",
+    _ALIKE,
 )
 _LENGTH = (
     r"(?:(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|some|several|\d+)(?: \w+)? (?:days?|weeks?|fortnights?"
@@ -289,19 +364,22 @@ MET_AFTER = _any(
 OUTCOME = re.compile(
     rf"^(?:,| and|,? which)(?!(?:[^.]*\b(?:late|later|eventually|finally|only|after|but|not"
     rf"|never)\b))[^.;\n{_M}]{{0,40}}?\b(?:saw its first"
-    r"|welcomed|opened its doors|went live|is now (?:open|live|in use|complete)|are now (?:open|live|in use|complete"
+    r"|welcomed|opened its doors|went live|is (?:now )?(?:open|live|in use|complete)|are (?:now )?(?:open|live|in use"
+    r"|complete"
     r"|in place)"
     r"|has since opened|came into use|took its first)\b",
     _ALIKE,
 )
 """What came of a promise, told in the past right behind its date."""
-FEARED = re.compile(r"\b(?:fears?|feared|worr\w+|concern\w*|risk|danger|suspects?)\b", _ALIKE)
-WILL_MISS = re.compile(r"^ (?:\w+ ){0,2}(?:will|would|may|might|could) (?:now )?(?:be missed|slip|not be)\b", _ALIKE)
-DONE_TOO = re.compile(rf"^,?\s*(?:and|but) (?:it )?(?:\w+ly )?(?:was |were |has been )?{_DONE}\b", _ALIKE)
-"""Of a past plan: "was planned for December and achieved on the ninth"."""
 PASTS = re.compile(r"\b(?:was|were|had|did|due|planned|promised|expected)\b", _ALIKE)
 AHEAD = re.compile(r"\b(?:will|shall|would|should|must(?!-)|to be|to have been|is to|are to|can|could)\b", _ALIKE)
 AHEAD_OF = re.compile(r"\b(?:ahead|in advance|inside|before)(?: of)? (?:the|its|their|our)\s*$", _ALIKE)
+BEATEN = re.compile(
+    rf"(?<!not )(?<!be )(?<!to )\b(?:{DONE}|ready|went live|began|started|arrived)\b[^.;\n{_M}]{{0,90}}?\b(?:days?"
+    rf"|weeks?"
+    r"|months?|fortnight|well|just) (?:ahead of|before|inside|in advance of|within) (?:the|its|their|our)\s*$",
+    _ALIKE,
+)
 COMPARED = re.compile(
     r"\b(?:compare[sd]?|compares|against)(?: with| to)? (?:the|its|an?|our|their)(?: \w+){0,2}\s*$", _ALIKE
 )
@@ -312,78 +390,6 @@ OVERRUN = re.compile(
     r"(?:\w+\s+){0,3}?$",
     _ALIKE,
 )
-LOGGED_AS_DONE = re.compile(
-    r"^(?:[^.\n]{0,60}\.)?[^.\n]{0,90}[.;:,–-]\s*(?:Status:? )?(?:Closed|Completed?|Done|Implemented|Achieved"
-    r"|Delivered|Actioned"
-    r"|Discharged|CLOSED|COMPLETED?|DONE)\b\s*(?:[.\n;(]|$)"
-    r"|^[\s.,;:()–-]*(?:CLOSED|COMPLETED?|DONE)\b"
-)
-DOUBTED = re.compile(
-    rf"\b(?:not to (?:be )?expect(?:ed)?|not(?: now| yet| be| currently| realistically| then| at present)* (?:expected"
-    rf"|anticipated|likely|forecast|due"
-    rf"|thought|believed|before|possible|achievable)|not be (?:completed|delivered|ready|met|achieved|finished)"
-    rf"|(?:no longer|not|less)(?: now)? confident|no longer"
-    rf" (?:expected|anticipated|likely|achievable|possible|realistic)|unlikely|improbable|implausible|impossible"
-    rf"|will not"
-    rf"|would not|won['’]t|cannot|can['’]t|could not|in doubt|doubt(?:s|ful|ed)?|sceptical|never|(?:may"
-    rf"|might)(?: well)? not|no(?: date)? (?:earlier"
-    rf"|sooner)"
-    rf" than|(?:nobody|no one|few|none)(?: \w+){{0,4}} (?:expects?|believes?|thinks?|counts?|bets?|hopes?)"
-    rf"|do(?:es)? not (?:now"
-    rf" )?(?:expect|think|believe"
-    rf"|foresee)|did not (?:now )?(?:expect|think|believe)|little (?:chance|hope|prospect)|(?:low|little|limited|no"
-    rf"|less) confidence|(?:questioned|queried|wondered|unsure|uncertain"
-    rf"|unclear|not (?:certain|sure|clear|convinced|persuaded|confident)|sceptical|challenged) (?:whether|that|about"
-    rf"|if|of)|no (?:chance|hope"
-    rf"|prospect))\b"
-    rf"(?:(?!\b(?:and (?:\w+ ){{0,3}}?(?:has|have|is|was|will|are|were|shall)|but)\b|,? and (?:\w+ed|brought|sent"
-    rf"|taken)\b)"
-    rf"[^.;:\n{_M}]){{0,80}}$",
-    _ALIKE,
-)
-DOUBTED_AFTER = re.compile(
-    rf"^,? at the (?:very )?earliest\b|^,(?: as [^.,;\n{_M}]{{2,40}},)? (?:[\w’'-]+ ){{1,5}}(?:doubt(?:s|ed)?"
-    rf"|questions?)(?=[.;]|$)|^[^.;\n{_M}]{{0,90}}?\b(?:(?:is|are|was|were|be|been|now|looks?|looking"
-    rf"|seems?|appears?|remains?|thinks?"
-    rf"|thought"
-    rf"|considers?|considered|believes?|judged|judges|deemed|calls?|called|as|finds?"
-    rf"|feels?)\b[^.;\n{_M}]{{0,25}}?\b(?:unlikely"
-    r"|uncertain|unclear|not certain|in the balance|improbable|implausible|in (?:serious )?doubt|doubtful|fragile"
-    r"|optimistic|unrealistic|over-optimistic|ambitious|challenging|stretching"
-    r"|in jeopardy|in peril|in question|at (?:\w+ )?risk|subject to (?:\w+ )?(?:doubt|question|uncertainty|risk)"
-    r"|high[- ]risk|no more than|a hope|touch and go|off[- ]track"
-    r"|out of reach|un(?:achievable|attainable|deliverable)|too (?:early|soon|tight)|no longer"
-    r" (?:achievable|expected|realistic|possible))"
-    r"|(?:will|would|may|can)(?: not|not) (?:now )?be (?:met|achieved|hit|kept))\b"
-    rf"|^[^.;\n{_M}]{{0,40}}?\b(?:group|committee|board|panel|chair|regulator|trust|icb|which \w+)\s*(?:has "
-    rf"|have )?(?:refused"
-    r"|rejected|declined|turned down|did not (?:accept|agree))\b",
-    _ALIKE,
-)
-ENDANGERED = re.compile(
-    rf"\b(?:risks?|fears?|danger|threat\w*|may|might|could|worr\w+|concern\w*|likely|such that|if"
-    rf"|should)\b[^.;{_M}]{{0,120}}"
-    r"\b(?:slip|slips|slipping|slide|slides|drift|drifts|run|runs|overrun|overruns|extend|be delayed|be put back"
-    r"|be late"
-    r"|late|delay|delayed|go) (?:past|beyond|after|later than|until after)(?: the| its)?(?: (?:end|start"
-    r"|middle) of)?\s*$"
-    rf"|\b(?:may|might|could|likely to|risks?|in danger of"
-    rf"|danger of)\b[^.;{_M}]{{0,40}}\bmiss(?:ing)?(?: \w+){{0,3}}\s*$",
-    _ALIKE,
-)
-"""A date that something may not keep ("such that opening slips past")."""
-CONDITIONAL = re.compile(
-    r"(?:^|, )\W*should\b|\b(?:if|unless"
-    r"|(?<!doubtful )(?<!doubt )(?<!doubts )(?<!doubted )(?<!questioned )(?<!queried )(?<!wondered )(?<!unsure )"
-    r"(?<!uncertain )(?<!unclear )(?<!clear )(?<!sure )(?<!certain )whether)\b(?!"
-    r" have\b)",
-    _ALIKE,
-)
-AS_PROMISED = re.compile(
-    r"^\W*(?:just |exactly )?as (?:promised|planned|expected|agreed|scheduled|intended|forecast)\b", _ALIKE
-)
-MAY_NOT = re.compile(r"\b(?:may|might)(?: \w+)? not\b", _ALIKE)
-UNTIL = re.compile(r"\b(?:until|till)\b(?! at (?:least|the))[^.;]{0,12}$", _ALIKE)
 FUTURE = re.compile(
     r"\b(?:will|shall|is|are|to be|to have|aims|hopes|plans? to|expects|to (?:bring|report|submit|provide|come|return"
     r"|complete|write|confirm|review|raise|circulate|find|present|share|produce|check|ask|arrange|agree|send"

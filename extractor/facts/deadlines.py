@@ -12,19 +12,27 @@ from extractor.facts.hints import named_before, pointed
 from extractor.facts.impossible import impossible_part
 from extractor.facts.milestones import read_topic
 from extractor.facts.relatives import is_duration
-from extractor.facts.standing import Standing, speaks_of_the_future, told, was_overrun
+from extractor.facts.standing import Standing, speaks_of_the_future, told, was_beaten, was_overrun
+from extractor.facts.ties import day_of, day_of_the_paper
 from extractor.facts.tokens import tokenise
 from extractor.facts.trace import rule, seen
 from extractor.mentions import Mention
 from extractor.records import DeadlineStatus, Granularity
 
 _WITHIN_BEFORE = re.compile(r"\b(within|in the next|over the next|in under|in)\s*$", re.IGNORECASE)
-_BY = re.compile(r"\bby(?: the)?\s*$", re.IGNORECASE)
+_BY = re.compile(r"\bby(?: the| noon on| midday on| midnight on| close on)?\s*$", re.IGNORECASE)
 _TELLS_MORE = re.compile(
     r"\b(?:not|never|no|broken|broke|despite|although|meant|supposed|would|should|still|yet|only|however|but|remains?"
     r"|signed up|promised|pledged?|was|were|had)\b",
     re.IGNORECASE,
 )
+_OBLIGED = re.compile(
+    r"\b(?:had to|(?:was|were|had been) (?:required|obliged|invited|asked|instructed|ordered|directed) to"
+    r"|had (?:\w+ ){0,2}(?:days"
+    r"|weeks|months)|had been (?:given|allowed) (?:\w+ ){0,2}(?:days|weeks|months))\b",
+    re.IGNORECASE,
+)
+"""An obligation, which tells no more than that something was to be by then ("replies had to arrive by noon")."""
 _TOLD = 120
 _TOLD_STATUS = {
     Standing.DOUBTED: DeadlineStatus.DOUBTFUL,
@@ -55,6 +63,14 @@ _BACKSHIFTED = re.compile(
     r"\b(?:said|told|added|confirmed|announced|promised)\b[^.;]{0,60}\bwould\b[^.;]*$", re.IGNORECASE
 )
 """The future as reported speech has it ("said that it would be discussed at"): no old plan by itself."""
+_SAID_IT_WOULD = re.compile(r"\bsaid (?:that )?(?:it|they|he|she|we) would\b[^.;]*$", re.IGNORECASE)
+_LONG_AGO = re.compile(r"\b(?:had|last|ago|once|originally|first|at the time|when|earlier|previously)\b", re.IGNORECASE)
+_COUNTED_FROM_NOW = re.compile(
+    r"\b(?:last|next|this|coming|past|today|tonight|tomorrow|yesterday|within|in (?:an?|the|\w+) (?:days?|weeks?"
+    r"|months?"
+    r"|years?|fortnight))\b",
+    re.IGNORECASE,
+)
 _PAST = (Standing.ORIGINAL, Standing.PLANNED, Standing.MET)
 
 
@@ -78,8 +94,14 @@ def read_deadline(mention: Mention, context: Context) -> DeadlineFact:
     """
     stand, why = told(mention, context)
     reading = _read(mention, context, stand in _PAST)
+    if reading and stand is Standing.PLANNED:
+        reading = _nearer_ahead(reading, mention, context)
     if reading and context.anchor and was_overrun(mention, context) and is_yearless(context.words(mention)):
         reading = read_again(context.words(mention), context.anchor, before=True) or reading
+    done = stand is Standing.MET and why.startswith("told as done by then")
+    if reading and done and _is_ahead(reading, context) and not was_beaten(mention, context):
+        # What is told as done by then lies behind ("had an owner by 1 April, as required").
+        reading = _read_back(mention, context) or reading
     words = context.words(mention)
     part = None if reading else impossible_part(words)
     doubt = Doubt("impossible_date", f"no calendar has {part!r} (in {words!r}); the deadline has no date")
@@ -95,6 +117,8 @@ def read_deadline(mention: Mention, context: Context) -> DeadlineFact:
 
 def read_again(words: str, day: dt.date, before: bool) -> DateReading | None:
     """A yearless date as the last one that begins before ``day``, or the first that ends after it; None where none."""
+    if is_counted_from_now(words):
+        return None
     for months in (0, 5, 9):
         shift = dt.timedelta(days=30 * months)
         reading = read_date(words, day - shift if before else day + shift, prefer_past=before)
@@ -112,7 +136,8 @@ def _status(
     if stand in _TOLD_STATUS:
         seen(why)
         return _TOLD_STATUS[stand]
-    if stand is Standing.MET and reading and (context.anchor is None or reading.earliest <= context.anchor):
+    early = stand is Standing.MET and was_beaten(mention, context)
+    if stand is Standing.MET and reading and (early or context.anchor is None or reading.earliest <= context.anchor):
         seen(why)
         return DeadlineStatus.MET
     if stand is Standing.PLANNED:
@@ -134,11 +159,37 @@ def _is_bare_target(mention: Mention, context: Context) -> bool:
     """Whether no more is told than that something is to be by then: by the guideline that is due, though long past."""
     leads = _BY.search(context.before(mention)[-12:])
     sentence = context.before(mention)[-_TOLD:] + context.after(mention)[:_TOLD]
-    return bool(leads and not _TELLS_MORE.search(sentence))
+    return bool(leads and not _TELLS_MORE.search(_OBLIGED.sub(" ", sentence)))
+
+
+def _nearer_ahead(reading: DateReading, mention: Mention, context: Context) -> DateReading:
+    """A yearless date that somebody "said it would" keep, as the one ahead where that is nearer than the one behind."""
+    before = context.before(mention)
+    if not context.anchor or not _SAID_IT_WOULD.search(before) or _LONG_AGO.search(before):
+        return reading
+    if not is_yearless(context.words(mention)):
+        return reading
+    ahead = _read(mention, context, False)
+    nearer = ahead and ahead.latest - context.anchor < context.anchor - reading.latest
+    return ahead if ahead and nearer else reading
+
+
+def _read_back(mention: Mention, context: Context) -> DateReading | None:
+    words = context.words(mention)
+    return read_again(words, context.anchor, before=True) if context.anchor and is_yearless(words) else None
+
+
+def _is_ahead(reading: DateReading, context: Context) -> bool:
+    return context.anchor is not None and reading.earliest > context.anchor
 
 
 def _has_passed(reading: DateReading, context: Context) -> bool:
     return context.anchor is not None and reading.latest < context.anchor
+
+
+def is_counted_from_now(words: str) -> bool:
+    """Whether a date hangs on the document's day, and so is of no other year ("this month", "within six weeks")."""
+    return bool(_COUNTED_FROM_NOW.search(words))
 
 
 def is_yearless(words: str) -> bool:
@@ -161,6 +212,9 @@ def _read(mention: Mention, context: Context, past: bool) -> DateReading | None:
     tied = _TIED.match(context.text[mention.end : mention.end + 80])
     if tied:
         return _from_tie(words, tied["to"], mention, context, reading)
+    paper = day_of_the_paper(context.text[: mention.start], anchor)
+    if paper:
+        return read_date(words, paper)
     return _from_promise(words, mention, context) if past else reading
 
 
@@ -170,7 +224,9 @@ def _from_tie(words: str, tie: str, mention: Mention, context: Context, reading:
         return reading
     if _THAT_DATE.match(tie):
         return _from_promise(words, mention, context)
-    return read_date(f"{words} of {tie}", context.anchor)
+    tied = read_date(f"{words} of {tie}", context.anchor)
+    day = None if tied else day_of(tie, context.text[: mention.start], context.anchor)
+    return read_date(words, day) if day else tied
 
 
 def _from_promise(words: str, mention: Mention, context: Context) -> DateReading | None:

@@ -15,7 +15,8 @@ _NEXT_LABEL = re.compile(
     r"|takes?|took)\s*$"
 )
 _OF_THEM = re.compile(
-    r"(?:^|[.;:,]\s|\band\s)\W*[Oo]f\s+([^,;:]{3,80}),\s+(?:(?:only|just|some|about|nearly|almost)\s+)*$"
+    r"(?:(?:^|[.;:,]\s|\band\s)\W*[Oo]f\s+(?P<apart>[^,;:]{3,80}),|(?:^|[.;:]\s)\W*Of\s+(?P<joined>[^,;:]{3,80}?))"
+    r"\s+(?:(?:only|just|some|about|nearly|almost)\s+)*$"
 )
 _OF_PRONOUN = re.compile(
     r"(?:^|[.;:,]\s|\band\s)\W*[Oo]f (these|those|them|whom)\s+(?:(?:only|just|some|about|nearly)\s+)*$"
@@ -31,7 +32,8 @@ _PREDICATE = re.compile(
     r"|her|no|any)\b"
 )
 _GENERIC = re.compile(
-    r"(?:(?:the|all|these|those|such|of)\s+)*(?:cases?|occasions?|instances?|times?|days|the time|total|whole"
+    r"(?:(?:the|all|these|those|such|of)\s+)*(?:cases?|occasions?|instances?|times?|days|the (?:time|month|year"
+    r"|week|day)(?!['’]s)|total|whole"
     r"|(?<=the )list)\b",
     re.IGNORECASE,
 )
@@ -64,7 +66,10 @@ def _whole_before(mention: Mention, context: Context, before: str) -> str | None
 
 def _partitive(before: str, behind: str = "") -> str | None:
     """What stands apart from a figure as its whole ("Of our laptops, 97%", "take 5% out of its costs")."""
-    found = _OF_THEM.search(before) or _OUT_OF.match(behind)
+    fronted = _OF_THEM.search(before)
+    if fronted:
+        return fronted["apart"] or fronted["joined"]
+    found = _OUT_OF.match(behind)
     return found[1] if found else None
 
 

@@ -8,50 +8,82 @@ from extractor.facts import topics
 from extractor.facts.fact import Context
 from extractor.facts.grid import cells_before, column_heading, corner, fills_cell, in_row, row_label
 from extractor.facts.group_cues import (
-    AS_WRITTEN,
     AT_A_BODY,
     BREAK,
     CLAUSE_END,
     COORDINATED,
     COUNTED,
     DEFINITE,
+    ELSEWHERE,
     EVERYONE,
     FILLED,
     IN_THAT_GROUP,
     INTRODUCED,
     JOB_PLANS,
+    LEAVES,
     MEASURED_POPULATION,
     NEW_SUBJECT,
-    NOT_STAFF,
+    OF_A_PART,
     OF_ALL,
+    OF_GROUP,
+    OF_GROUPS,
     OF_THE_SAME,
     OTHERS,
+    OWN_AIM,
     OWN_LABEL,
     OWNER,
     PART,
-    PEOPLE,
     PLACES,
-    PLACES_OF_WORK,
     PRONOUN,
+    RESPONSE_RATE,
     SAME_SURVEY,
-    STAFF_HEAD,
     STAFFING,
     STANDARD,
+    THE_FIGURE,
+    THE_SAME_POSTS,
+    TOTAL,
 )
+from extractor.facts.groups_of_entries import of_entry, of_team_asked_about
+from extractor.facts.members import of_members
 from extractor.facts.metrics import find_metric
 from extractor.facts.paired_counts import group_in_order
-from extractor.facts.populations import population
+from extractor.facts.pay_of_staff import of_pay
+from extractor.facts.populations_of_staff import (
+    head_of_place,
+    headed,
+    makers_up,
+    of_people,
+    part_named,
+    right_behind,
+    shared_by,
+)
 from extractor.facts.respondents import those_asked
 from extractor.facts.short_names import in_full
-from extractor.facts.staff_groups import find_staff_group, find_staff_groups, short_name, without_titles
-from extractor.facts.surroundings import figure_before, lead, sentences_before, tail
+from extractor.facts.staff_groups import find_staff_group, find_staff_groups, nearest_group, short_name, without_titles
+from extractor.facts.surroundings import figure_before, lead, lead_past_aside, sentences_before, tail
+from extractor.facts.told_before import (
+    earlier_clauses,
+    everyone,
+    everyones,
+    of_lack_before,
+    of_line_above,
+    of_question,
+    of_sentences_before,
+    of_whole,
+    only_group,
+)
 from extractor.facts.trace import rule
 from extractor.facts.unlisted_groups import (
     aside_behind,
+    department_named,
+    head_in_aside,
     is_bare_head,
+    managers_behind,
+    of_posts_before,
     unlisted_before,
     unlisted_behind,
     unlisted_in_span,
+    with_apposition,
     with_modifiers,
 )
 from extractor.mentions import Label, Mention
@@ -73,7 +105,8 @@ def group_of_count(mention: Mention, context: Context, steps: int = _MOST_STEPS)
     if found is None:
         return None
     around = f"{context.words(mention)} {tail(mention, context)[:90]}"
-    return found[0], with_modifiers(short_name(found[1]), around)
+    name = short_name(found[1])
+    return found[0], with_modifiers(name, around if name in around else lead_past_aside(mention, context))
 
 
 def _of_words(mention: Mention, context: Context, steps: int) -> Group | None:
@@ -82,34 +115,72 @@ def _of_words(mention: Mention, context: Context, steps: int) -> Group | None:
     behind = _behind(tail(mention, context))
     before = _clause(mention, context)
     found = (
-        _of_span(words)
+        with_apposition(_of_span(words), tail(mention, context))
+        or managers_behind(tail(mention, context))
         or _of_words_behind(behind)
         or (None if is_bare_head(words) else unlisted_in_span(words))
         or unlisted_behind(tail(mention, context))
         or aside_behind(tail(mention, context))
-        or unlisted_before(lead(mention, context))
+        or unlisted_before(lead_past_aside(mention, context))
+        or of_posts_before(before)
         or _in_order(mention, context)
         or _ahead(before)
     )
     if found:
-        return found
+        group = _group_of_part(mention, context, found[0], steps)
+        own = unlisted_in_span(words) if is_bare_head(words) and not _of_span(words) else None
+        return group, head_in_aside(tail(mention, context)) or (own or found)[1]
     if re.search(r"\b(?:both|all|the two) groups\b", context.text[mention.end : context.end]):
         return None
-    if _everyone(before, behind) or OF_ALL.match(tail(mention, context)):
-        return _everyones(f"{before} {behind}")
+    if everyone(before, behind) or OF_ALL.match(tail(mention, context)):
+        return everyones(f"{before} {behind}")
     if steps <= 0:
         return None
     return (
         _coordinated(mention, context)
         or (_leaning(mention, context, before, steps) if _leans(words, before, behind) else None)
-        or (unlisted_in_span(words) if is_bare_head(words) else None)
+        or of_lack_before(context, before)
+        or of_entry(mention, context)
+        or of_team_asked_about(before, next(iter(sentences_before(context)), ""))
+        or (_of_bare_head(mention, context, steps) if is_bare_head(words) else None)
         or _of_topic(mention, context)
     )
 
 
+def _group_of_part(mention: Mention, context: Context, group: StaffGroup, steps: int) -> StaffGroup:
+    """The whole's group for a part of it whose own name no list has: "nine therapist vacancies; two are for hands"."""
+    earlier = figure_before(mention, context)
+    if group is not StaffGroup.OTHER or earlier is None or steps <= 0 or earlier.label is not Label.VACANCY_COUNT:
+        return group
+    if find_staff_group(context.words(mention)) or not PART.search(context.text[earlier.end : mention.end + 15]):
+        return group
+    if find_staff_group(tail(mention, context)[:60]):
+        return group
+    whole = group_of_count(earlier, context, steps - 1)
+    return whole[0] if whole and whole[0] is not StaffGroup.ALL else group
+
+
+_OF_SERVICES = (StaffGroup.PHARMACY, StaffGroup.SCIENTIFIC)
+"""Groups that have technicians and assistants of their own, told beside their registered staff."""
+
+
+def _of_bare_head(mention: Mention, context: Context, steps: int) -> Group | None:
+    """The group of "two technician vacancies": that of the service whose posts stand before it, else of no list."""
+    found = unlisted_in_span(context.words(mention))
+    earlier = figure_before(mention, context)
+    if found is None or earlier is None or earlier.label is not Label.VACANCY_COUNT:
+        return found
+    service = group_of_count(earlier, context, steps - 1)
+    return (service[0], found[1]) if service and service[0] in _OF_SERVICES else found
+
+
 def _leans(words: str, before: str, behind: str) -> bool:
     """Whether a count may take its group from the words before its clause: a bare number, "30 vacancies among them"."""
-    return not COUNTED.search(words) or any(IN_THAT_GROUP.search(around) for around in (before, behind))
+    return (
+        not COUNTED.search(words)
+        or bool(LEAVES.match(before) or THE_SAME_POSTS.search(before))
+        or any(IN_THAT_GROUP.search(around) for around in (before, behind))
+    )
 
 
 @rule("the record's own words")
@@ -131,12 +202,13 @@ def _of_words_behind(words: str) -> Group | None:
 def _of_row(mention: Mention, context: Context) -> Group | None:
     """The group of a figure in a row of cells, by the row's label, its column's heading or the table's."""
     label, head = row_label(mention, context), column_heading(mention, context)
-    if PLACES.match(corner(mention, context).rpartition("\n")[2]):
+    first = corner(mention, context).rpartition("\n")[2]
+    if PLACES.match(first):
         label = ""
     cell = "" if label == "" or fills_cell(mention, context) else cells_before(mention, context)
     for words in (label, head, cell):
-        found = find_staff_group(without_titles(words))
-        if found or EVERYONE.search(words):
+        found = find_staff_group(without_titles(words)) or department_named(words)
+        if found or EVERYONE.search(words) or (OF_GROUPS.match(first) and TOTAL.fullmatch(words)):
             return found or (StaffGroup.ALL, words)
     return find_staff_group(without_titles(corner(mention, context))) if head else None
 
@@ -145,11 +217,8 @@ def _of_row(mention: Mention, context: Context) -> Group | None:
 def _of_topic(mention: Mention, context: Context) -> Group | None:
     """The only group that an item's lead-in, a question, the heading or the title is about."""
     named = COUNTED.search(context.words(mention)) and not DEFINITE.search(context.before(mention))
-    for words in topics.structural(context) if named else topics.nearest_first(context):
-        found = find_staff_groups(without_titles(_of_whole(words, context.text[context.start : context.end])))
-        if found:
-            return found[-1] if len({group for group, _ in found}) == 1 else None
-    return None
+    places = topics.structural(context) if named else topics.nearest_first(context)
+    return only_group(of_whole(words, context.text[context.start : context.end]) for words in places)
 
 
 @rule("whose share it is", gives="staff_group")
@@ -160,20 +229,23 @@ def group_of_share(
     row = _of_row(mention, context)
     if row:
         return row[0] if metric in STAFFING else None
-    those = population(mention, context)
-    if those is None and IN_THAT_GROUP.search(_clause(mention, context)):
+    paid = of_pay(mention, context)
+    if paid:
+        return paid
+    those = shared_by(mention, context)
+    own = _clause(mention, context)
+    if those is None and IN_THAT_GROUP.search(own) and not find_staff_group(own):
         those = "those"
-    if those and PRONOUN.match(those):
+    part = part_named(mention, context) or head_of_place(mention, context, those)
+    if those and PRONOUN.match(those) and not part:
         return _leaning_share(mention, context, metric, those, steps) if steps > 0 else None
-    found = _headed(those or "") or _right_behind(without_titles(tail(mention, context)))
+    found = part or headed(those or "") or right_behind(without_titles(tail(mention, context)))
+    if found is None and (those is None or tail(mention, context).strip().startswith(those)):
+        found = headed(those_asked(mention, context) or "")  # "those" is the verb of "one in six thought"
     if found:
         return found[0]
-    if those is None or tail(mention, context).strip().startswith(those):  # the verb of "one in six thought"
-        found = _headed(those_asked(mention, context) or "")
-        if found:
-            return found[0]
-    if those and not MEASURED_POPULATION.search(those):
-        return _of_people(those)
+    if those and (re.match(r"all (?:the )?(?:shifts|hours)\b", those) or not MEASURED_POPULATION.search(those)):
+        return of_members(those, context, mention.start) or of_people(those) or makers_up(mention, context)
     return _of_measure(mention, context, metric, those, steps)
 
 
@@ -187,40 +259,28 @@ def _of_measure(
     ):
         return None
     own = _of_clause(before, behind, context, mention.start)
-    if own is None and steps > 0 and not in_row(mention, context) and not OTHERS.search(before):
+    if own is None and steps > 0 and not in_row(mention, context) and not _of_others(before, behind):
         return _leaning_share(mention, context, metric, those, steps)
     return own
 
 
-@rule("those that it is a share of")
-def _headed(those: str) -> Group | None:
-    """The group of a population whose head it is: that of "our ward nurses", none of "routine dental referrals"."""
-    found = find_staff_group(those)
-    if found is None:
-        return None
-    return found if _is_head(found[1], those[those.find(found[1]) + len(found[1]) :]) else None
-
-
-def _is_head(group: str, rest: str) -> bool:
-    """Whether a group's words head their phrase: "nurses recruited abroad", "nursing posts"; not "dental referrals"."""
-    if PLACES_OF_WORK.fullmatch(group) and not re.match(r"\s+(?:staff|teams?|posts?|roles|jobs|vacanc)", rest):
-        return False
-    return bool(STAFF_HEAD.match(rest) or (PEOPLE.search(group) and not re.match(r"['’]", rest)))
-
-
-@rule("those that it is a share of")
-def _of_people(those: str) -> StaffGroup | None:
-    if JOB_PLANS.search(those):
-        return StaffGroup.MEDICAL
-    return StaffGroup.ALL if EVERYONE.search(those) else None
+def _of_others(before: str, behind: str) -> bool:
+    """Whether a share says that it is not of those whom the words before it are about."""
+    return bool(
+        OTHERS.search(before)
+        or ELSEWHERE.search(before)
+        or ELSEWHERE.search(behind[:40])
+        or RESPONSE_RATE.search(before)
+        or OWN_AIM.match(before)
+    )
 
 
 @rule("the clause before the figure")
 def _of_clause(before: str, behind: str, context: Context, at: int) -> StaffGroup | None:
-    own = in_full(_nearest(before), context, at)
+    own = in_full(nearest_group(before), context, at)
     if own or JOB_PLANS.search(before):
         return own[0] if own else StaffGroup.MEDICAL
-    return StaffGroup.ALL if _everyone(before, behind) else None
+    return StaffGroup.ALL if everyone(before, behind) else None
 
 
 @rule("the figure or the sentence before")
@@ -236,13 +296,26 @@ def _leaning_share(
         settled = _beside_figure(mention, earlier, context, metric, pronoun, steps)
         if settled is not None:
             return settled[0]
-    if not pronoun and find_metric(f"{_clause(mention, context)} ", f" {tail(mention, context)}", plainly=True):
+    again = bool(THE_FIGURE.search(_clause(mention, context)))
+    if (
+        not pronoun
+        and not again
+        and find_metric(f"{_clause(mention, context)} ", f" {tail(mention, context)}", plainly=True)
+    ):
         return None
     before = _clause(mention, context)
     if earlier is None and not before.strip() and EVERYONE.search(context.before(mention)):
         return StaffGroup.ALL  # "all staff are to use it; 52% do so"
-    of_the_same = pronoun or (earlier is None and (metric in OF_THE_SAME or SAME_SURVEY.search(before)))
-    found = _of_sentences_before(context) if of_the_same else None
+    if earlier is None and STANDARD.search(before) and OF_A_PART.search(next(iter(sentences_before(context)), "")):
+        return None
+    back = pronoun or again or bool(IN_THAT_GROUP.search(before))
+    of_the_same = back or (earlier is None and (metric in OF_THE_SAME or SAME_SURVEY.search(before)))
+    found = (of_sentences_before(context) or of_question(context)) if of_the_same else None
+    if found is None and back:
+        of_group = IN_THAT_GROUP.search(before) or OF_GROUP.match(those or "")
+        found = only_group([earlier_clauses(mention, context, before)]) or (
+            of_line_above(context) if of_group else None
+        )
     return found[0] if found else None
 
 
@@ -270,7 +343,7 @@ def _beside_figure(
 
 def _clause(mention: Mention, context: Context) -> str:
     """The clause before a figure without titles and without a bracket that belongs to the figure before."""
-    words = re.sub(r"^\s*\([^()]{0,80}\)", "", lead(mention, context))
+    words = re.sub(r"^\s*\([^()]{0,80}\)", "", lead_past_aside(mention, context))
     return BREAK.split(without_titles(words))[-1]
 
 
@@ -281,48 +354,10 @@ def _behind(words: str) -> str:
     return CLAUSE_END.split(rest, maxsplit=1)[0][:90]
 
 
-_IN_MONTH = re.compile(
-    r"^ in (?:January|February|March|April|May|June|July|August|September|October|November|December)(?: 20\d\d)?"
-    r"(?= (?:across|among|for|in|within)\b)"
-)
-
-
-@rule("the label right behind the figure")
-def _right_behind(words: str) -> Group | None:
-    """A group that stands at once behind a percentage, as a label ("76% medical and dental")."""
-    words = _IN_MONTH.sub("", words)
-    label = re.match(
-        r"[\s(]{1,3}(?:(?:for|among|in|of|across|within|(?:was|went) on)\s+)?(?!with\b|and\b|but\b|or\b|to\b|by\b)(.*)",
-        words,
-    )
-    bracket = re.match(r"[^,;()]{0,40}\(([^()]{2,60})\)", words)
-    if bracket and find_staff_group(bracket[1]):
-        return find_staff_group(bracket[1])
-    found = find_staff_group(label[1][:60]) if label else None
-    if label is None or found is None:
-        return None
-    stands = re.match(
-        rf"(?:(?!\w+ed\b|said\b|chose\b|saw\b|put\b|want\b|had\b|have\b)[a-z]+\s+)?{re.escape(found[1])}", label[1]
-    )
-    return found if stands and _is_head(found[1], label[1][stands.end() :]) else None
-
-
-def _nearest(words: str) -> Group | None:
-    """The last group of the words; of two that are joined ("estates and facilities") both, as the first's kind."""
-    found = find_staff_groups(words)
-    if not found:
-        return None
-    last = found[-1]
-    if len(found) > 1:
-        joined = re.search(rf"{re.escape(found[-2][1])}\s*(?:,|and|&|/)\s*{re.escape(last[1])}", words)
-        return (found[-2][0], joined[0]) if joined else last
-    return last
-
-
 @rule("the clause before the figure")
 def _ahead(words: str) -> Group | None:
     """The group that the clause before a count is about, unless somebody else in it is said to have the posts."""
-    found = _nearest(words)
+    found = nearest_group(words)
     if found is None:
         return None
     place = words.rfind(found[1])
@@ -331,16 +366,6 @@ def _ahead(words: str) -> Group | None:
     if owner is None or not NEW_SUBJECT.search(rest[: owner.start()]) or INTRODUCED.search(words[:place]):
         return found
     return None
-
-
-def _everyone(before: str, behind: str) -> bool:
-    return any(EVERYONE.search(words) and not NOT_STAFF.search(words) for words in (before, behind))
-
-
-@rule("words for all staff")
-def _everyones(words: str) -> Group:
-    written = AS_WRITTEN.search(words)
-    return StaffGroup.ALL, written[0] if written else ""
 
 
 @rule("the count that it is joined to")
@@ -358,36 +383,9 @@ def _leaning(mention: Mention, context: Context, before: str, steps: int) -> Gro
         return None
     earlier = figure_before(mention, context)
     if earlier is None:
-        told = find_staff_groups(without_titles(context.text[context.start : mention.start].rpartition(";")[0]))
-        return told[-1] if len({group for group, _ in told}) == 1 else _of_sentences_before(context)
+        told = find_staff_groups(without_titles(earlier_clauses(mention, context, before)))
+        return told[-1] if len({group for group, _ in told}) == 1 else of_sentences_before(context)
     found = group_of_count(earlier, context, steps - 1)
     if found and found[0] is StaffGroup.ALL and PART.search(context.text[earlier.end : mention.end + 15]):
         return None
     return found
-
-
-_PARTS = re.compile(r",? (?:\S+ ){1,4}of (?:which|whom|them|those|these)\b[^,;.]*")
-_A_BODY_HAS = re.compile(
-    r"\W*(?!It\b|They\b|We\b|There\b)[A-Z][\w’'-]+ (?:[A-Z][\w’'-]+ )*(?:had|has|reported|recorded)\b"
-)
-
-
-def _of_whole(words: str, sentence: str) -> str:
-    """The words before without the parts of a count in them, for another body's whole is not of their staff."""
-    return _PARTS.sub("", words) if _A_BODY_HAS.match(sentence) else words
-
-
-@rule("the sentence before")
-def _of_sentences_before(context: Context) -> Group | None:
-    """The only group of the nearest sentence before that names one; of two, "the former" is the first."""
-    this = context.text[context.start : context.end]
-    for words in sentences_before(context):
-        found = find_staff_groups(without_titles(_of_whole(words, this)))
-        if not found:
-            continue
-        if re.search(r"\bthe former\b", this):
-            return found[0]
-        if re.search(r"\bthe latter\b", this):
-            return found[-1]
-        return found[-1] if len({group for group, _ in found}) == 1 else None
-    return None

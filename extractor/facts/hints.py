@@ -12,7 +12,11 @@ from extractor.mentions import Label, Mention
 _REACH = 400
 _NEAR = 150
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: (?:19|20)\d\d)?"
-_THAT = re.compile(r"\b(?:that|the same)(?: very)? (?P<unit>year|month|summer|spring|autumn|winter)\b", re.IGNORECASE)
+_THAT = re.compile(
+    r"\b(?:that|(?:the )?same)(?: very)? (?P<unit>year|month|summer|spring|autumn"
+    r"|winter)\b",
+    re.IGNORECASE,
+)
 _NAMED = {
     "year": re.compile(r"\b((?:19|20)\d\d(?:/\d\d)?)\b"),
     "month": re.compile(rf"\b({_MONTH})\b"),

@@ -1,4 +1,4 @@
-"""A deadline among others: what it is for, and whether two of them are for one thing.
+"""Whether two deadlines are for one thing, and which of them came first.
 
 Two dates belong together where the second one's clause points back ("it", "the go-live") or shares telling words with
 the first one's, and where the two do not name different bodies.
@@ -6,21 +6,25 @@ the first one's, and where the two do not name different bodies.
 
 from __future__ import annotations
 
-import datetime as dt
 import itertools
 import re
-from dataclasses import dataclass
-from functools import cached_property
 
-from extractor.facts import cues, successions
-from extractor.facts.clauses import is_told
-from extractor.facts.contrasts import apart, numbered_apart
-from extractor.facts.deadlines import DeadlineFact
-from extractor.facts.fact import DATE_MARK, Context
-from extractor.facts.milestones import Kind, Topic, alike, read_topic, stems, topic_of
-from extractor.facts.proper_names import names_in
-from extractor.facts.standing import Standing, standing
-from extractor.mentions import Mention
+from extractor.facts import cues, doubts, successions
+from extractor.facts.contrasts import apart, apart_in_entries, apart_in_sections, numbered_apart
+from extractor.facts.gaps import (
+    comes_after_a_failure,
+    comes_again,
+    is_for_another_act,
+    is_for_each,
+    keeps_the_subject,
+    leaves_out_its_verb,
+    told_in_turn,
+    without_aside,
+)
+from extractor.facts.linked_dates import LinkedDate
+from extractor.facts.milestones import Kind, alike, topic_of
+from extractor.facts.speakers import goes_on_about_the_body
+from extractor.facts.standing import Standing
 from extractor.records import DeadlineStatus
 
 _NEAR = 320
@@ -37,6 +41,14 @@ _ANOTHER = re.compile(
     r"|ld)\b",
     re.IGNORECASE,
 )
+_LATER_STEP = re.compile(
+    r"\b(?:follows|(?:will|would|is to|are to|was to) follow|(?:comes?|(?:will|would) come)(?: on)? (?:after|next|later"
+    r"|afterwards|thereafter|behind))(?: (?:after|next|later|afterwards|thereafter|then))?,? (?:in|by|on"
+    r"|at|from)(?: the)?"
+    r"\s*$",
+    re.IGNORECASE,
+)
+"""A second stage, which comes behind the first ("furnishing follows in June")."""
 _PARTED = re.compile(r"[;:]\s|\.\s|\s[–—]\s")
 _DUE_ONLY = re.compile(
     r"\b(?:due|expected|promised|planned|scheduled|set|slated|billed|tabled|pencilled in"
@@ -50,14 +62,7 @@ _THEN = re.compile(
     r"|(?:first|second|third|1st|2nd|3rd) (?:revision|revised|re-?forecast|extension))\b",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(
-    r"^[\s,;:(–-]*(?:and |but )?(?:then|later|subsequently|next|afterwards|again) (?:again )?(?:to|for|until|into|in"
-    r"|by)(?: the)?\s*$",
-    re.IGNORECASE,
-)
-_ASIDE = re.compile(r"(?P<then>\b(?:then|later|subsequently|next|afterwards)),[^,.;\n]{2,60},", re.IGNORECASE)
 _BEFORE_THAT = re.compile(r"\b(?:before|prior to) that\b", re.IGNORECASE)
-_WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
 _NOT_BEFORE = re.compile(r"\b(?:before|until|till|earlier than|sooner than|at least)(?: the)?\s*$", re.IGNORECASE)
 _BEGINS = re.compile(
     r"\b(?:first (?:brick|spade|sod|stone|stage|step)|foundations?|ground|consult\w*|procure\w*|tender\w*|design\w*"
@@ -74,118 +79,41 @@ _BACK = re.compile(
     r"^\W*(?:(?:before|prior to) that|it (?!was (?:agreed|noted|resolved|decided|reported))|this|that|these|they"
     r"|(?:the |our )?[\w ]{2,40} had (?:\w+ )?(?:said|given|announced|promised|set|quoted|named|told)|(?:(?:an?|the|its"
     r"|their|our) )?(?:original|earlier|previous|first|initial|old|last)"
-    r"|originally|previously|initially|at first)\b",
+    r"|originally|previously|initially|at first"
+    rf"|(?:has been |had been |was )?(?:{cues.SHIFT}|changed|revised|brought forward)[^.;\n]{{0,40}}? from)\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
     r"^\W*(?:the|this|that|its|their|our) (?:[\w’'-]+ ){0,3}?([\w’'-]+) (?:had|was|were|has|is|are|should|ought)\b",
     re.IGNORECASE,
 )
+_ANY = re.compile(r"\b(?:an?|any|no) (?:\w+ )?[a-z]+ (?:before|by|in|until|on)(?: the)? $", re.IGNORECASE)
+"""Of a doubted date: a thing not spoken of before ("that a start before 2030 was not realistic")."""
+_WILL = re.compile(
+    r"\b(?:will|shall|won['’]t|(?:is|are) (?:now |still |next )?(?:to|due|expected|planned|scheduled|set|going)"
+    r"|(?:plans?|aims?|hopes?|expects?|intends?|proposes?) to)\b(?![^.;\n]*\b(?:was|were|had|did)\b)",
+    re.IGNORECASE,
+)
+_AND_THAT = re.compile(r"^,? and that (?:the|its|their|an?|our) ", re.IGNORECASE)
+"""A second thing that is said ("would not begin before autumn and that the doors would open in April")."""
+_SINCE_DONE = re.compile(
+    r"\b(?:has|have) (?:now |at last |finally )?since (?:been )?(?:opened|begun|started|launched|closed|completed"
+    r"|finished"
+    r"|published|delivered|gone live|issued|sent|signed|arrived|installed|met|done)\b",
+    re.IGNORECASE,
+)
+"""What was put off has come meanwhile: a later date is for something else."""
 _POINTS = re.compile(r"\b(?:it|this|that|them|they)\b", re.IGNORECASE)
-_TURN = re.compile(r"\s*(?:[QA]\d*\b|(?:[A-Z][\w.’'-]* ?){1,4}:|$)")
+_TURN = re.compile(r"\s*(?:[QA](?:\d+\b|[.:])|(?:[A-Z][\w.’'-]* ?){1,4}:|$)")
 """A paragraph that answers the one before it."""
 _FRONTED = re.compile(
     r"^\W*(?:having|originally|first|initially|once|due|planned|promised|expected|delayed|despite)\b", re.IGNORECASE
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A deadline as its own sentence reads it."""
-
-    mention: Mention
-    context: Context
-    fact: DeadlineFact
-
-
-class LinkedDate:
-    """A deadline, what it is for, and the dates before and after it in its chain; ``fact`` may be read anew."""
-
-    def __init__(self, item: Planned, known: frozenset[str]) -> None:
-        self.mention, self.context, self.fact = item.mention, item.context, item.fact
-        self.stand = standing(item.mention, item.context)
-        self.topic: Topic = read_topic(item.mention, item.context)
-        self.old: LinkedDate | None = None
-        self.new: LinkedDate | None = None
-        self.outcome: DeadlineStatus | None = None
-        own = item.context.marked_before(item.mention).rsplit(DATE_MARK, 1)[-1]
-        # Of "Ashmere in June and Culverdale in July" each date has its own name.
-        self.names = names_in(own, known) or names_in(self.sentence, known)
-
-    @property
-    def words(self) -> str:
-        """The date as written."""
-        return self.context.words(self.mention)
-
-    @cached_property
-    def sentence(self) -> str:
-        """The sentence around it, at most 600 characters each way."""
-        return around(self.mention, self.context)
-
-    @property
-    def is_old(self) -> bool:
-        """Whether what follows it may be what it has become."""
-        if self.stand in _OLD or self.fact.status is DeadlineStatus.MISSED or self.outcome is DeadlineStatus.MISSED:
-            return True
-        # A later plan of the past ("and then in March") may be given up in turn; what is said to hold now is not.
-        if self.old is not None and (self.stand not in _TOLD or self.has_passed):
-            return True
-        # "was told that it would open in April": a plan as seen from then.
-        return (
-            self.stand is Standing.PLAIN
-            and self.has_passed
-            and bool(_WOULD.search(self.context.clause_before(self.mention)))
-        )
-
-    @property
-    def has_passed(self) -> bool:
-        """Whether it lies before the document's own date."""
-        latest, anchor = self.fact.latest, self.context.anchor
-        return bool(latest and anchor and latest < anchor)
-
-    @property
-    def is_met(self) -> bool:
-        """Whether the thing was done by then, so that no later date replaces it."""
-        return self.stand is Standing.MET or self.outcome is DeadlineStatus.MET
-
-    @cached_property
-    def takes_over(self) -> bool:
-        """Whether its words name no thing but the date before it ("a strike turned that into")."""
-        lead = self.context.marked_before(self.mention)[-160:]
-        return bool(successions.TAKES_OVER.search(lead))
-
-    @property
-    def lead(self) -> str:
-        """What its sentence says before it."""
-        return self.context.before(self.mention)
-
-    @cached_property
-    def is_told(self) -> bool:
-        """Whether the words say that it is not the first date given for its thing."""
-        return self.stand in _TOLD or is_told(self.context.clause_before(self.mention))
-
-    @cached_property
-    def about(self) -> frozenset[str]:
-        """Telling words of the clause around it."""
-        own = self.topic.stems | stems(self.context.clause_before(self.mention))
-        if self.topic.kind is not Kind.POINTER or not _POINTS.search(self.context.clause_before(self.mention)):
-            return own
-        ahead = self.context.text[max(0, self.context.start - _NEAR // 2) : self.context.start]
-        return own | stems(ahead)  # what "it" may stand for
-
-    @property
-    def interval(self) -> tuple[dt.date | None, dt.date | None]:
-        """First and last day."""
-        return self.fact.earliest, self.fact.latest
-
-    def same_sentence(self, other: LinkedDate) -> bool:
-        """Whether both stand in one sentence."""
-        return self.context.start == other.context.start
-
-
-def around(mention: Mention, context: Context) -> str:
-    """The sentence around a mention, at most 600 characters each way."""
-    return context.before(mention) + context.words(mention) + context.after(mention)
+def tells_of_the_future(date: LinkedDate) -> bool:
+    """Whether its clause speaks of what is to come ("will reopen in", "is due in")."""
+    return bool(_WILL.search(date.context.clause_before(date.mention)))
 
 
 def tells_of_the_past(date: LinkedDate) -> bool:
@@ -193,19 +121,35 @@ def tells_of_the_past(date: LinkedDate) -> bool:
     if date.old is None or not date.same_sentence(date.old):
         return False
     gap = date.context.text[date.old.mention.end : date.mention.start]
-    return date.old.stand is Standing.PLANNED and bool(_THEN.match(gap))
+    return date.old.stand in _OLD and bool(_THEN.match(gap))
 
 
 def follows(old: LinkedDate, new: LinkedDate, gap: str) -> bool:
     """Whether ``new``, later in the same sentence, says what became of ``old``; ``gap``: the words between."""
-    if old.is_met or (new.stand is Standing.MET and not _GIVEN.search(gap)) or _LIST.match(gap):
+    if told_in_turn(old.marked_lead, gap):
+        return True
+    if _stands_apart(old, new, gap):
         return False
     if _comes_next(old, gap):
         return True
     if new.stand is Standing.ORIGINAL:
         return False
-    if _STRAIGHT.match(gap) and (old.stand is Standing.ORIGINAL or new.stand is Standing.NEW):
+    straight = _STRAIGHT.match(gap) and (old.stand is Standing.ORIGINAL or new.stand is Standing.NEW)
+    return bool(straight) or _becomes(old, new, gap)
+
+
+def _stands_apart(old: LinkedDate, new: LinkedDate, gap: str) -> bool:
+    """Whether the first was kept, or the two are a list or for a thing each."""
+    if old.is_met or (new.stand is Standing.MET and not _GIVEN.search(gap)) or _LIST.match(gap):
         return True
+    if old.stand is Standing.DOUBTED and _AND_THAT.match(gap):
+        return True
+    after = new.context.marked_after(new.mention)
+    return is_for_each(gap, after) or (not old.is_old and is_for_another_act(gap, after))
+
+
+def _becomes(old: LinkedDate, new: LinkedDate, gap: str) -> bool:
+    """Whether the second is told as what the first has become, or is doubted in its place."""
     if new.stand is Standing.MET or (new.stand is Standing.DOUBTED and not _gives_up(old, new)):
         return new.stand is Standing.MET and old.is_old
     # "... now say November, though a review thinks it improbable before spring": two opinions, and November stands.
@@ -215,8 +159,10 @@ def follows(old: LinkedDate, new: LinkedDate, gap: str) -> bool:
 
 def _comes_next(old: LinkedDate, gap: str) -> bool:
     """Whether the words between say that the second came after the first ("and then for")."""
-    gap = _ASIDE.sub(r"\g<then>", gap)
-    if _AGAIN.match(gap) and (old.is_old or old.stand is Standing.NEW):
+    gap = without_aside(gap)
+    if leaves_out_its_verb(old.marked_lead, gap) or comes_after_a_failure(gap):
+        return True
+    if comes_again(gap) and (old.is_old or old.stand is Standing.NEW):
         return True
     return bool(_THEN.match(gap) and old.is_old and (len(gap) < _SHORT or not _is_other(old, gap)))
 
@@ -224,7 +170,7 @@ def _comes_next(old: LinkedDate, gap: str) -> bool:
 def _gives_up(old: LinkedDate, new: LinkedDate) -> bool:
     """Whether a doubted date speaks against the one before it: "unlikely before May" does, "by May" does not."""
     lead = new.context.clause_before(new.mention)
-    adds = cues.DOUBTED.search(lead) and not _NOT_BEFORE.search(lead)
+    adds = doubts.DOUBTED.search(lead) and not _NOT_BEFORE.search(lead)
     return not adds or bool(_EVEN.search(lead)) or old.stand in _OLD or (old.is_old and old.stand is not Standing.NEW)
 
 
@@ -250,7 +196,8 @@ def goes_back(gap: str) -> bool:
 
 def precedes(new: LinkedDate, old: LinkedDate, gap: str) -> bool:
     """Whether ``old``, later in the same sentence, is the date that ``new`` replaces ("2031 rather than 2028")."""
-    if new.old is None and successions.TAKEN.search(old.context.marked_before(old.mention)[-160:]):
+    lead = old.context.marked_before(old.mention)[-160:]
+    if new.old is None and (successions.TAKEN.search(lead) or successions.EARLIER.search(lead)):
         return True
     if new.old is not None or new.stand in (*_OLD, Standing.MET) or _LIST.match(gap):
         return False
@@ -273,6 +220,8 @@ def kinship(old: LinkedDate, new: LinkedDate) -> tuple[int, int] | None:
     A date that is told to be new may stand far from what it replaces; one that merely goes on stands close to it.
     """
     if old.is_met or new.stand is Standing.MET or (differ(old, new) and not (new.takes_over and _is_close(old, new))):
+        return None
+    if _SINCE_DONE.search(new.context.text[old.mention.end : new.mention.start]):
         return None
     backwards = is_earlier(new, old)
     # That somebody merely names a date makes it no successor of a date that still holds.
@@ -301,26 +250,37 @@ def _is_shared(old: LinkedDate, new: LinkedDate) -> bool:
 
 def _rank(old: LinkedDate, new: LinkedDate, told: bool, close: bool) -> tuple[int, int] | None:
     distance = new.context.start - old.mention.end
-    shared = len(new.topic.stems & old.about) if alike(new.topic.stems, old.topic.stems or old.about) else 0
+    shared = len(new.topic.stems & old.told_of) if alike(new.topic.stems, old.topic.stems or old.told_of) else 0
     if apart(old.topic.words or "", new.topic.words or ""):
         return None
-    if numbered_apart(old.lead, new.lead) or (_ANOTHER.search(new.sentence) and not shared):
+    own = new.context.clause_before(new.mention)
+    if new.stand is Standing.DOUBTED and not (old.is_old or shared) and _ANY.search(own):
+        return None
+    if numbered_apart(old.lead, new.lead) or (
+        (_ANOTHER.search(new.sentence) or _LATER_STEP.search(own)) and not shared
+    ):
         return None
     points = new.topic.kind is Kind.POINTER or not new.topic.stems or new.takes_over
     if is_earlier(new, old):
         points = points and bool(_BACK.match(new.sentence) or _repeats(new.sentence, old.sentence))
     if points and close:
         return 1, -distance
-    return (1 + shared, -distance) if shared and (told or shared > 1) else None
+    failed = close and old.outcome is DeadlineStatus.MISSED
+    return (1 + shared, -distance) if shared and (told or failed or shared > 1) else None
 
 
 def succeeds(old: LinkedDate, new: LinkedDate) -> bool:
     """Whether a date told to be new, of no thing named before, stands for the one given up right before it."""
     told = new.stand is Standing.NEW or new.takes_over
-    if not told or old.new is not None or old.is_met or not old.is_old or not _is_close(old, new):
+    one, two = old.topic.stems, new.topic.stems
+    # "The dental unit ...": "a new eye unit" is another of its kind.
+    another = re.match(r"(?:an?|another) ", new.topic.words or "", re.I) and one & two and one - two and two - one
+    if another or not told or old.new or old.is_met or not old.is_old or not _is_close(old, new) or differ(old, new):
         return False
     return not (
-        differ(old, new) or apart(old.topic.words or "", new.topic.words or "") or _ANOTHER.search(new.sentence)
+        apart(old.topic.words or "", new.topic.words or "")
+        or _ANOTHER.search(new.sentence)
+        or _LATER_STEP.search(new.context.clause_before(new.mention))
     )
 
 
@@ -340,8 +300,12 @@ def same_thing(one: LinkedDate, two: LinkedDate) -> bool:
 
 
 def differ(one: LinkedDate, two: LinkedDate) -> bool:
-    """Whether their clauses name different bodies."""
-    return bool(one.names and two.names and not one.names & two.names)
+    """Whether their clauses name different bodies, or they stand in different entries of a log."""
+    first, second = sorted((one, two), key=lambda date: date.mention.start)
+    if apart_in_entries(one.context.text[first.mention.end : second.mention.start]):
+        return True
+    apart_by_name = bool(one.names and two.names and not one.names & two.names)
+    return apart_by_name and not goes_on_about_the_body(one.sentence, two.sentence)
 
 
 def _is_close(old: LinkedDate, new: LinkedDate) -> bool:
@@ -352,7 +316,12 @@ def _is_close(old: LinkedDate, new: LinkedDate) -> bool:
         new.stand is not Standing.NEW or not (_TURN.match(part) or asked.rstrip().endswith("?"))
         for asked, part in itertools.pairwise(parts)
     )
-    return len(between) <= _NEAR and not parted and len(re.findall(r"[.!?]\s", between)) <= _MOST_BETWEEN
+    return (
+        len(between) <= _NEAR
+        and not parted
+        and not apart_in_sections(between)
+        and len(re.findall(r"[.!?]\s", between)) <= _MOST_BETWEEN
+    )
 
 
 def _is_other(date: LinkedDate, gap: str, stand: Standing = Standing.PLAIN) -> bool:
@@ -363,9 +332,11 @@ def _is_other(date: LinkedDate, gap: str, stand: Standing = Standing.PLAIN) -> b
     """
     told = stand in _TOLD
     gap = _PARTED.split(gap)[-1]
+    if keeps_the_subject(date.marked_lead, gap):
+        return False
     if apart(date.topic.words or "", topic_of(gap, borrow=False).words or ""):
         return True
-    if _ANOTHER.search(gap) or (_BEGINS.search(gap) and not _BEGINS.search(date.sentence)):
+    if _ANOTHER.search(gap) or _LATER_STEP.search(gap) or (_BEGINS.search(gap) and not _BEGINS.search(date.sentence)):
         return True
     topic = topic_of(gap, borrow=False)
     goes_on = not topic.has_subject and (

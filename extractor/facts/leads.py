@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extractor.facts.contrasts import apart
-from extractor.facts.kinship import LinkedDate, differ
+from extractor.facts.contrasts import apart, apart_in_sections
+from extractor.facts.kinship import differ, tells_of_the_past
+from extractor.facts.linked_dates import LinkedDate
 from extractor.facts.milestones import Kind, alike, stems
 from extractor.facts.standing import Standing
+from extractor.records import DeadlineStatus
 
 _REACH = 1500
 _NEAR = 400
 _I = re.IGNORECASE
-_EVENTS = (
+EVENTS = (
     re.compile(
         r"\b(?:re-?)?(?:open\w*|doors|launch\w*|go(?:es|ing)?[- ]live|live|start\w*|beg[ai]n\w*|first (?:patients?"
         r"|guests?"
@@ -35,18 +37,27 @@ _BACK = re.compile(
     r"|had (?:been|said|hoped|expected|planned|told|assured|promised|aimed|meant|intended|wanted|undertaken|pledged"
     r"|vowed|agreed|set)|(?:was|were) (?:told|assured|given|led"
     r"|informed)|(?:should|ought to) have"
-    r"|was to"
+    r"|was to|set for|(?:delayed|put back|moved|pushed back|postponed|slipped|deferred|changed"
+    r"|brought forward)\b[^.;\n]{0,40}? from"
     r"|were to|told us|said)\b",
     _I,
 )
 """A sentence that looks back at a plan."""
+_WILL = re.compile(r"\b(?:will|would|shall|should|is to|are to)\b", _I)
+_CAME_LATE = re.compile(
+    r"^,?(?: [\w’'-]+){0,3}? (?:came(?: out)?|arrived|appeared|opened|was|were|finished|started|began|reached \w+)"
+    r"(?: [\w’'-]+){0,3}? (?:in|on|late|months?|weeks?|a (?:month|week|year))\b",
+    _I,
+)
+"""Behind a date whose thing has come since ("plans promised for June came out in October"): nothing replaced it."""
 
 
 def leads(dates: Sequence[LinkedDate]) -> Iterator[tuple[LinkedDate, LinkedDate]]:
     """Each chain's last date that no longer holds, and the date named before the chain that took its place."""
     for number, first in enumerate(dates):
         last = _end(first)
-        if first.old or first.is_met or last.is_met or not _given_up(first, last):
+        came = last is first and _CAME_LATE.match(first.context.after(first.mention))
+        if first.old or first.is_met or last.is_met or came or not _given_up(first, last):
             continue
         between: list[LinkedDate] = []
         for lead in reversed(dates[max(0, number - 8) : number]):
@@ -70,7 +81,15 @@ def _given_up(first: LinkedDate, last: LinkedDate) -> bool:
     if last is first:
         return first.stand in (Standing.ORIGINAL, Standing.PLANNED) or (first.is_old and first.has_passed)
     # What the words themselves say to hold now, and has not passed, no date told before it took the place of.
-    return last.stand is not Standing.DOUBTED
+    anchor, earliest = last.context.anchor, last.fact.earliest
+    ahead = anchor is None or earliest is None or earliest > anchor
+    # "once expected in July, would be published by December": told to be ahead still, in whatever tense.
+    promised = last.stand is Standing.PLAIN and _WILL.search(last.context.clause_before(last.mention))
+    holds = last.stand is Standing.DOUBTED or (
+        ((last.stand is Standing.NEW and ahead and not tells_of_the_past(last)) or (promised and not last.has_passed))
+        and first.topic.kind is not Kind.POINTER
+    )
+    return last.outcome is DeadlineStatus.MISSED or not holds
 
 
 def _holds(lead: LinkedDate, last: LinkedDate) -> bool:
@@ -91,9 +110,11 @@ def _is_same(lead: LinkedDate, first: LinkedDate, alone: bool) -> bool:
     if not alone:
         return False
     close = first.context.start - lead.mention.end <= _NEAR
+    if not own and apart_in_sections(first.context.text[lead.mention.end : first.mention.start]):
+        return False
     if not own:
         ahead = first.context.text[max(lead.mention.end, first.context.start - _NEAR) : first.mention.start]
         return close or bool(lead.topic.stems & stems(ahead.rsplit("\n\n", 1)[-1]))
     words = lead.topic.words or lead.context.clause_before(lead.mention)
-    event = any(kind.search(words) and kind.search(first.sentence) for kind in _EVENTS)
+    event = any(kind.search(words) and kind.search(first.sentence) for kind in EVENTS)
     return (bool(shared) and not differ(lead, first)) or (event and close and not differ(lead, first))

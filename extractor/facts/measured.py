@@ -11,8 +11,10 @@ from extractor.facts.cited_papers import of_cited_paper, of_gathering
 from extractor.facts.fact import Context
 from extractor.facts.figure_changes import period_of_change
 from extractor.facts.grid import fills_cell, in_row
+from extractor.facts.month_ends import of_month_end
 from extractor.facts.moods import is_of_now, is_planned, is_present, is_present_since
 from extractor.facts.numerals import plain
+from extractor.facts.openings import is_of_saying, opening, since
 from extractor.facts.pointers import (
     in_year,
     moved_back,
@@ -42,20 +44,15 @@ _FROM = re.compile(r"\bfrom(?: [a-z]+){0,2} ?$")
 _FAR, _NEAR = 170, 70
 """Characters; a date farther off belongs to something else."""
 _OTHER_CLAUSE = re.compile(
-    r"\b(?:target(?! time)|due|compared|against|than|which|but|while|whereas|plan|until|having|after"
-    r"|when(?! (?:\w+ )?last)|because|since"
-    r"|although)\b|, and\b"
+    r"\b(?:target(?! time)|due|compared|against|than(?! (?:an?|one|two|three|four|six|\d+) (?:\w+ )?(?:hour|day|week"
+    r"|month|year|minute)s?\b)|which|but|while|whereas|(?<!its )(?<!the )(?<!savings )(?<!efficiency )plan|until"
+    r"|having|after|when(?! (?:\w+ )?last)|because|since|although)\b|, and\b"
 )
 _NEXT_CLAUSE = re.compile(
     r"(?:,|;|\(|,? where|\bwhere|\band(?: that)?|\bthat) ?(?:in|at|on|by|for|during|over|from"
     r"|between) (?:the )?(?:end of )?$"
 )
 _DONE_BY = re.compile(r"\b(?:had|have|has|was|were)\b[^.;]*\bby (?:the )?(?:(?:end|close|middle) of )?$")
-_OPENS = re.compile(
-    r"^\W*(?:[\d.]+ )?(?:(?:but|and|so|however|nationally|overall|trust-?wide|elsewhere|here"
-    r"|there),? )?(?:(?:as )?(?:in"
-    r"|at|on|for|during|over|throughout|across|of|by|to|between|from)(?: [a-z'-]+){0,6} ?)?$"
-)
 _PEERS = re.compile(r"\b(?:average|national(?:ly)?|peers?|region(?:al)?|england|median|benchmark|elsewhere)\b")
 _OF_OTHERS = re.compile(
     r"^\s*(?:[a-z]+ ){0,3}(?:of|for|among|across|at|in|nationally|elsewhere)\b(?! (?:the )?(?:same|previous|year"
@@ -66,10 +63,11 @@ _OF_PLAN = re.compile(r"^[^,;.]{0,40}\b(?:plan|target|trajectory|budget|standard
 _JOINED = re.compile(r"^[^;.\n]*(?:\band\b|,)[^;.\n]*$")
 _NOT_LISTED = re.compile(
     r"\b(?:to|from|against|than|with|but|target|having|been|had|up|down|rise|fall|increase|more|fewer|above|below"
-    r"|where)\b"
+    r"|loss|where|improvement|gain|drop|reduction|deterioration|jump|slip|climb|decline|decrease|worsening)\b"
 )
 _SAID = re.compile(
-    r"\b(?:said|confirmed|told|announced|reported|published|disclosed|warned|revealed|heard|added|replied)\W*(?:\w+ )?$"
+    r"\b(?:said|confirmed|told|announced|reported|published|disclosed|warned|revealed|heard"
+    r"|added|(?<!who )replied)\W*(?:\w+ )?$"
 )
 _POINTS = re.compile(r"point|\bpp\b", re.IGNORECASE)
 _MOVED = re.compile(
@@ -77,8 +75,15 @@ _MOVED = re.compile(
 )
 _PART = re.compile(r"\s*(?:WTE |posts )?of (?:them|these|those|whom|which)\b")
 _TRAILING = re.compile(r"\(([^()]{3,30})\)\W*$")
+_AT_ITS_VERB = re.compile(
+    r"\b(?:which|who|that|where)(?: [a-z]+){0,3} (?:as )?(?:at|on|in|for|during)(?: the end of)? #,?"
+    r" (?:had|has|was|were|carried|counted|recorded|showed|stood at|ran at|lacked|reported)(?: [a-z]+){0,3} ?$"
+)
+_TURNS = re.compile(
+    r", and\b|\b(?:but|whereas|although)\b|\band (?:it|they|we|there|the \w+) (?:now |still |also )?"
+    r"(?:has|have|is|are)\b"
+)
 _SENTENCE_PART = re.compile(r"; |\. ")
-_SPOKEN = re.compile(r"\b(?:said|told|warned|announced|confirmed|recalled|recalls|added|revealed|reported)\b")
 
 
 @rule("for when it holds", gives="period")
@@ -106,7 +111,7 @@ def _end_of_change(mention: Mention, context: Context) -> Interval | None:
     later, joined = figure_after(mention, context), _joined_change(mention, context)
     return (
         _pointed(mention, context)
-        or _opening(mention, context)
+        or opening(mention, context)
         or (_own(joined, context, change=True) if joined else None)
         or _beside(_stated_before(mention, context), context, 2)
         or (_own(later, context) if later else None)
@@ -131,7 +136,7 @@ def _find(mention: Mention, context: Context, steps: int) -> Interval | None:
         return (
             section_times.of_cell(mention, context) or section_times.of_section(mention, context) or context.reporting
         )
-    told = respective_date(mention, context)
+    told = respective_date(mention, context) or of_month_end(mention, context)
     if told is not None:
         return told
     earlier = _stated_before(mention, context)
@@ -153,9 +158,13 @@ def _leant(mention: Mention, context: Context, earlier: Mention | None, steps: i
         others = not _OF_PLAN.match(plain(tail(mention, context))) and (
             _PEERS.search(words) or _OF_OTHERS.match(plain(tail(mention, context)) + " ")
         )
-        return beside if others and not _FROM.search(words) else None
+        listed = (
+            _ahead_of_list(mention, context, steps) if re.match(r"\s*(?:,|and)\s*$", tail(mention, context)) else None
+        )
+        from_then = since(mention, context) if _FROM.search(words) else None
+        return listed or from_then or (beside if others and not _FROM.search(words) else None)
     joined = earlier and re.fullmatch(r"\s*(?:,|and|,\s*and|\sor)\s*", context.text[earlier.end : mention.start])
-    found = _ahead_of_list(mention, context, steps) or (beside if joined else None) or _opening(mention, context)
+    found = _ahead_of_list(mention, context, steps) or (beside if joined else None) or opening(mention, context)
     found = found or (_pointed(context_first, context) if (context_first := _first_figure(mention, context)) else None)
     bare = len(context.words(mention).split()) == 1 and ". " in context.text[context.start : mention.start]
     if earlier and not bare and is_present_since(mention, context):
@@ -215,7 +224,7 @@ def _stepped(mention: Mention, context: Context, earlier: Mention | None, steps:
     if year is not None:
         base = base or told_before(context)
         return (in_year(base, *year),) if base else None
-    base = base or _opening(mention, context) or pointed_at("", mention, context) or context.reporting
+    base = base or opening(mention, context) or pointed_at("", mention, context) or context.reporting
     assert step is not None
     own = follows is None and next((d for d in words.dates if d.start >= step.end and holds(words.words, d)), None)
     return None if own else (moved_back(base, step.shift),)
@@ -260,6 +269,9 @@ def _own(mention: Mention, context: Context, change: bool = False) -> Interval |
         ),
         None,
     )
+    inside = ahead_of.dates[-1] if ahead_of.dates and _AT_ITS_VERB.search(_around_date(ahead_of)) else None
+    if inside is not None and (behind is None or "," in behind_of.words[: behind.start]):
+        return interval_of(ahead_of.words, inside)  # "which at 31 March had 48, ended April with 39"
     if behind is not None and not _labels_the_next(behind_of, behind, mention, context):
         return interval_of(behind_of.words, behind)
     bracketed = next((d for d in ahead_of.dates if ahead_of.words[d.end :].strip() == "("), None)
@@ -275,13 +287,18 @@ def _own(mention: Mention, context: Context, change: bool = False) -> Interval |
     return interval_of(ahead_of.words, ahead) if ahead is not None else None
 
 
+def _around_date(words: Stretch) -> str:
+    """The words before a figure with a mark for the last date of them."""
+    return f"{words.words[: words.dates[-1].start]}#{words.words[words.dates[-1].end :]}"
+
+
 def _is_held(words: Stretch, dated: Dated) -> bool:
     """Whether a date between two figures is the first one's: it stands right behind that, and a break follows."""
     lead_in, rest = words.words[: dated.start], words.words[dated.end :]
     opened = lead_in.rfind("(") > lead_in.rfind(")") and ")" not in rest
     return (
         ";" not in lead_in
-        and not opened
+        and not (opened or re.search(r",[^,]*\b(?:ended|began|closed|finished|started|entered) $", lead_in))
         and _is_own(words, dated)
         and bool(
             re.match(r"\s*[);,.]|\s+(?:and|but|to|with|although|though|while|whereas)\b", words.words[dated.end :])
@@ -338,7 +355,7 @@ def _ahead_of_list(mention: Mention, context: Context, steps: int) -> Interval |
 
 def _is_own(words: Stretch, dated: Dated) -> bool:
     lead_in = words.words[: dated.start]
-    if _is_of_saying(words, dated):
+    if is_of_saying(words, dated):
         return False
     if len(lead_in) > _FAR or _OTHER_CLAUSE.search(lead_in[:-1]):
         return False
@@ -358,26 +375,5 @@ def _is_by(words: Stretch, dated: Dated) -> bool:
 
 def _leads(words: Stretch, dated: Dated) -> bool:
     rest = words.words[dated.end :]
-    near = len(rest) <= _NEAR and not re.search(r", and\b|\b(?:but|whereas|although)\b", rest)
-    return near and holds(words.words, dated) and not _is_of_saying(words, dated)
-
-
-def _is_of_saying(words: Stretch, dated: Dated) -> bool:
-    """Whether a weekday or day is when something was said: "on Friday the union said"."""
-    around = f"{words.words[: dated.start]} # {words.words[dated.end :]}"
-    return (
-        bool(_SPOKEN.search(around))
-        and dated.interval.earliest == dated.interval.latest
-        and bool(re.match(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", words.words[dated.start :]))
-    )
-
-
-@rule("the sentence's first words")
-def _opening(mention: Mention, context: Context) -> Interval | None:
-    """The date with which the sentence begins: it holds for all that follows."""
-    starts = (m.start for m in context.mentions if is_figure(m) and m.start >= context.start)
-    head = stretch(context.start, min(min(starts, default=mention.start), context.start + 200), context)
-    for dated in head.dates:
-        if _OPENS.match(head.words[: dated.start]) and holds(head.words, dated) and not _is_of_saying(head, dated):
-            return interval_of(head.words, dated)
-    return None
+    near = len(rest) <= _NEAR and not _TURNS.search(rest)
+    return near and holds(words.words, dated) and not is_of_saying(words, dated)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from extractor.facts.clause_measures import WHOLE, WITHIN_TIME, is_strange, own_measure, spoken_of
+from extractor.facts.comparisons import is_compared, is_joined, is_rate_of_count, shares_verb
 from extractor.facts.conduct import is_award, is_conduct
-from extractor.facts.constructions import LEANING_POPULATION, POSTS, PRONOUN, of_construction
+from extractor.facts.constructions import LEANING_POPULATION, POSTS, PRONOUN, is_of_leavers, of_construction
 from extractor.facts.earlier_figures import figures_of_sentences_before, question_before, turn_start
 from extractor.facts.fact import Context
 from extractor.facts.figure_parts import clause_of, first_words, parts_of
@@ -16,7 +18,6 @@ from extractor.facts.metrics import (
     find_clear_metric,
     find_metric,
     says_something,
-    speaks_of,
     weigh_metric,
 )
 from extractor.facts.populations import population
@@ -43,10 +44,6 @@ _STAFFING_EVENT = re.compile(
     re.IGNORECASE,
 )
 """What a population may be in itself: its share is one of leavers or of absence."""
-_WITHIN_TIME = re.compile(
-    r"\b(?:within|in|inside|under|over|than|more than)\s+(?:\w+\s+){0,3}?(?:working\s+)?(?:days?|hours?|minutes?"
-    r"|seconds?|weeks?)\b|\b(?:on time|in time|late|too late|promptly|overdue)\b"
-)
 _SPEECH = re.compile(r"\b(?:said|says?|told|asked|reported|replied|answered|heard|noted|warned)\b")
 """Who says so has no say in what is measured."""
 _ANAPHOR = re.compile(
@@ -59,19 +56,9 @@ _ANAPHOR = re.compile(
 _OWN_MEASURE = re.compile(
     r"\b[a-z]{4,}\s+(?:is|are|was|were|stands?|stood|sits?|fell|rose|has|have|had)(?:\s+\w+){0,3}\s*$"
 )
-_VERB_NEXT = re.compile(r"\s*,?\s*(?:is|are|was|were|had|has|have|will|went|go|gone|attract|[a-z]+ed)\b")
 _BACK = 300
 """Characters in which a count of vacancies may stand before a share of posts."""
-_WHOLE = re.compile(
-    r"(?:(?:the|its|our|total|annual)\s+)*(?:plan|budget|target|capacity|demand|pay(?: ?bill)?|income|total"
-    r"|turnover)\b|what\s[^,;]*\b(?:spen[dt]s?|pa(?:id|ys?)|earn(?:ed|s)?)\b"
-)
 _TARGET_WORD = re.compile(r"(?:standards?|targets?|compliance|performance)", re.IGNORECASE)
-_NOT_IN_POST = re.compile(
-    r"\b(?:vacan\w+|gaps?|shortfall|shortage|short|unfilled|empty|open|unoccupied|nobody|no[- ]one|no holder"
-    r"|without a holder|not filled|begging)\b",
-    re.IGNORECASE,
-)
 _ALL_STAFF = re.compile(
     r"^\s+(?:for |among |in )?(?:all staff|overall|medical|nursing|estates|clinical|admin\w*|corporate)\b"
 )
@@ -99,11 +86,23 @@ _DID_IT = re.compile(
     r" (?:it|one|them|theirs|so)(?=\s*(?:[.,;:)”\"]|$|by\b|at\b|in\b))"
 )
 """What was done is told before: "wants 90% of staff to have done it"."""
+_DONE_ALONE = re.compile(
+    r"^\s+(?:of them )?(?:(?:had|have|has|was|were|is|are|been|being|now|already|yet|still) )+(?:to be )?"
+    r"(?:done|completed|finished|held|given|signed|met|carried out|delivered|in place|outstanding|overdue|missed|made"
+    r"|through|ready|closed)\b(?=\s*(?:[.,;:)]|$|by\b|in\b|on time|at\b|last\b|so far|and\b))"
+)
+"""Of what it is a share is told before: "she said that 79% had been done"."""
+_CLAUSE_OPENS = re.compile(
+    r"(?:^|[.;:,(]\s*|\b(?:that|and|but|only|just|some|about|nearly|almost|far|now|said|says|today|then)\s+)$",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(r"\s*(?:and |but |while )?(?:[Ii]n|[Aa]t|[Ff]or|[Aa]mong|[Aa]cross|[Oo]n) [\w’'& -]{2,40},\s*")
+"""A figure of another place or group, and no more: "in Medicine, 69%"."""
+_FRONTED_ALONE = re.compile(r"\s*Of\s[^,;.]{3,60},\s*(?:(?:only|just|some|about|nearly|almost)\s+)*$")
+"""Another group and a figure, without a verb: "Of specialty doctors, 77%"."""
+_ENDS = re.compile(r"\s*(?:[.;,)]|$)")
 _OF_ANOTHERS = re.compile(r"(?:(?:its|their|our) own|(?:[A-Z][\w-]+\s){0,3}[A-Z][\w-]+['’]s?)$")
 """Those counted are told before: "by 96% of Hexby's"."""
-_MET_A_STANDARD = re.compile(
-    r"\b(?:met|meet|meeting|missed|hit) (?:the|its|their|that|every)\s(?:[\w-]+\s){1,4}?standard\b"
-)
 
 
 @rule("what the share is of", gives="metric")
@@ -114,26 +113,52 @@ def metric_of(mention: Mention, context: Context, steps: int = _MOST_STEPS) -> M
     one that names nothing of its own, the figure before it, the sentences before it, the heading above it. Other where
     prose names something else, null where nothing says.
     """
-    headed = _of_row(mention, context) or _of_restated(mention, context, steps)
+    headed = _of_row(mention, context) or _of_restated(mention, context, steps) or _of_compared(mention, context, steps)
     if headed:
         return headed
     before, behind, those = parts = parts_of(mention, context)
-    found = _of_asked(mention, context, parts) or _of_conduct(mention, context, parts)
+    found = _of_leavers(those, behind) or _of_asked(mention, context, parts) or _of_conduct(mention, context, parts)
     found = found or of_construction(before, behind, those) or _of_subject(before, those)
     if not found and steps > 0 and (_DID_IT.match(behind) or _OF_ANOTHERS.match(those or "")):
         found = _elliptic(mention, context, before, behind, steps)
+    if not found and steps > 0 and not those and _DONE_ALONE.match(behind) and _CLAUSE_OPENS.search(before):
+        found = _elliptic(mention, context, "", "", steps) or _of_sentence_before(context)
     says_nothing = not those or LEANING_POPULATION.match(those)
     found = found or (_of_question(mention, context, steps) if says_nothing else None)
     return found or _of_elliptic(mention, context, parts, steps) or _told(mention, context, parts, steps)
 
 
-@rule("the same share in other words")
+@rule("the same share in other words, or one with the same verb")
 def _of_restated(mention: Mention, context: Context, steps: int) -> Metric | None:
-    """ "Half (49%) of the referrals": as the figure in the bracket."""
+    """ "Half (49%) of the referrals", "81% of patients and 77% of parents said": as the figure behind."""
     later = figure_after(mention, context)
-    if later is None or steps <= 0 or not re.fullmatch(r"\s*\(", context.text[mention.end : later.start]):
+    if later is None or steps <= 0:
+        return None
+    between, before = context.text[mention.end : later.start], context.clause_before(mention)
+    if not re.fullmatch(r"\s*\(", between) and not shares_verb(between, before, context.after(later)):
         return None
     return metric_of(later, context, steps - 1)
+
+
+@rule("the figure that it is held against")
+def _of_compared(mention: Mention, context: Context, steps: int) -> Metric | None:
+    """ "95% of staff (standard: 90%)", "4.7%, 0.3 points below May": as the figure before."""
+    earlier = figure_before(mention, context)
+    if earlier is None or steps <= 0:
+        return None
+    between = context.text[earlier.end : mention.start]
+    if earlier.label is not Label.PERCENTAGE:
+        return Metric.VACANCY_RATE if is_rate_of_count(between) else None
+    behind = context.after(mention)
+    joined = is_joined(between, context.before(earlier), behind)
+    if not joined and not is_compared(between, context.words(mention), behind):
+        return None
+    return metric_of(earlier, context, steps - 1)
+
+
+@rule("those counted have left")
+def _of_leavers(those: str | None, behind: str) -> Metric | None:
+    return Metric.TURNOVER if is_of_leavers(those, behind) else None
 
 
 @rule("those counted were asked")
@@ -150,7 +175,7 @@ def _of_conduct(mention: Mention, context: Context, parts: tuple[str, str, str |
 
 @rule("the subject of the verb")
 def _of_subject(before: str, those: str | None) -> Metric | None:
-    subject = subject_of_verb(before) if not those or _WHOLE.match(those) else None
+    subject = subject_of_verb(before) if not those or WHOLE.match(those) else None
     named = topic_of_subject(subject) if subject else None
     if named is None or (named is Metric.OTHER and those):
         return None
@@ -163,7 +188,9 @@ def _of_elliptic(mention: Mention, context: Context, parts: tuple[str, str, str 
     before, behind, those = parts
     subject = None if those else subject_of_verb(before)
     gapped = _BARE.match(behind) and _GAPPED.search(before) and figure_before(mention, context)
-    listed = bool(gapped) or _is_listed(before, behind)
+    listed = bool(gapped) or _is_listed(before, behind) or bool(_ELSEWHERE.fullmatch(before) and _ENDS.match(behind))
+    if those and _FRONTED_ALONE.match(before) and _ENDS.match(behind):
+        return _elliptic(mention, context, "", "", steps)
     if those or not (leans_on(subject) if subject else stands_in(before) or listed):
         return None
     return _elliptic(mention, context, before, behind, steps)
@@ -184,6 +211,15 @@ def _elliptic(mention: Mention, context: Context, before: str, behind: str, step
     if clear or steps <= 0:
         return clear
     return _carried(mention, context, None, steps) or _of_figures_before(context, steps)
+
+
+@rule("the sentence before")
+def _of_sentence_before(context: Context) -> Metric | None:
+    for words in sentences_before(context)[:2]:
+        found = find_clear_metric(f"{words} ", "") or find_metric(f"{words} ", "", plainly=True)
+        if found := found or weigh_metric(f"{words} ", ""):
+            return found
+    return None
 
 
 @rule("the question that it answers")
@@ -215,16 +251,22 @@ def _told(mention: Mention, context: Context, parts: tuple[str, str, str | None]
     """By the words of the clause, else by what stands around it."""
     before, behind, those = parts
     event = find_clear_metric(f"{those} ", "") if those and _STAFFING_EVENT.search(those) else None
-    own = event or _own(
+    own = event or own_measure(
         before, behind, those, context.words(mention), context.text[max(0, mention.start - _BACK) : mention.start]
     )
     if own:
         return own
-    spoken = speaks_of(those) if those and not PRONOUN.match(those) else None
-    spoken = spoken or weigh_metric(_SPEECH.sub(" ", f"{own_clause(before)} "), f" {first_words(behind)}")
+    spoken = spoken_of(those)
+    strange = spoken is None and is_strange(those) and not _is_resumed(those or "", context)
+    spoken = spoken or weigh_metric(
+        _SPEECH.sub(" ", f"{own_clause(before).strip() or before} "), f" {first_words(behind)}"
+    )
     leans = not those or bool(LEANING_POPULATION.match(those)) or _is_resumed(those, context)
-    if spoken and not POSTS.match(those or ""):
+    if spoken and not POSTS.search(those or ""):
         return spoken
+    if strange:
+        within = Metric.PERFORMANCE if WITHIN_TIME.search(behind) else None
+        return within or _of_earlier_sentences(context, False) or Metric.OTHER
     broken_off = bool(re.search(r"[;•]|\.\s", lead(mention, context)))
     if broken_off and not _ANAPHOR.search(before) and _OWN_MEASURE.search(before):
         leans = False
@@ -283,51 +325,6 @@ def _of_sentence(mention: Mention, context: Context) -> Metric | None:
     return find_metric(f"{context.before(mention)} ", f" {context.after(mention)}", plainly=True)
 
 
-@rule("the words of its clause")
-def _own(before: str, behind: str, those: str | None, words: str, earlier: str) -> Metric | None:
-    posts = POSTS.search(those or "") or re.search(r"\bposts?\b", words)
-    if posts and (_NOT_IN_POST.search(behind) or _NOT_IN_POST.search(before)):
-        return Metric.VACANCY_RATE
-    if (
-        posts
-        and those
-        and not _VERB_NEXT.match(behind.partition(those)[2])
-        and those in behind
-        and find_clear_metric(f"{earlier} ", "") is (Metric.VACANCY_RATE)
-    ):
-        return Metric.VACANCY_RATE
-    if those and _WHOLE.match(those):
-        found = find_clear_metric(f"{before} ", "") or find_metric(f"{before} ", "", plainly=True)
-        if found:
-            return found
-    if those and speaks_of(those) is Metric.FINANCE:
-        cost = find_clear_metric(f"{own_clause(before)} ", f" {behind}")
-        return cost if cost is Metric.TEMPORARY_STAFFING else Metric.FINANCE
-    if those and not PRONOUN.match(those):
-        return _of_population(before, behind, those)
-    clear = find_clear_metric(f"{before} ", f" {behind}")
-    return clear or find_metric(f"{before} ", f" {behind}", plainly=True)
-
-
-@rule("those that it is a share of")
-def _of_population(before: str, behind: str, those: str) -> Metric | None:
-    """By what the words say of those that it is a share of; a measure that stands before goes first."""
-    near = behind.split(",", maxsplit=1)[0]
-    parted = bool(re.search(r",\s*(?:and\s*)?$", before))
-    measure = None if parted else find_clear_metric(f"{own_clause(before)} "[-90:], "")
-    found = measure or find_clear_metric("", f" {near}")
-    if found is None and _MET_A_STANDARD.search(near):
-        return find_metric("", near, plainly=True) or Metric.PERFORMANCE
-    if found is None and speaks_of(those) is Metric.OTHER:
-        return Metric.OTHER
-    found = found or find_metric("", f" {near}", plainly=True)
-    if found and found is not Metric.FINANCE:
-        return found
-    if _WITHIN_TIME.search(near[len(those) :]):
-        return Metric.PERFORMANCE
-    return found or (None if parted else find_metric(f"{before} "[-60:], "", plainly=True))
-
-
 @rule("the figure before it")
 def _carried(mention: Mention, context: Context, those: str | None, steps: int) -> Metric | None:
     """The metric of the figure before; a share of counted posts ("a quarter of them") is none of its kind."""
@@ -341,7 +338,7 @@ def _carried(mention: Mention, context: Context, those: str | None, steps: int) 
 
 def _is_resumed(those: str, context: Context) -> bool:
     """Whether "the programme" is one that the sentence before named."""
-    definite = re.match(r"(?:the|that|this|these|those|such)\s+(?:[a-z-]+\s+){0,2}?([a-z-]{4,})", those)
+    definite = re.match(r"(?:the|that|this|these|those|such)\s+(?:[a-z-]+\s+){0,2}?([a-z-]{4,})\b(?!['’])", those)
     if definite is None:
         return False
     return any(re.search(rf"\b{definite[1]}", words) for words in sentences_before(context)[:2])

@@ -49,7 +49,7 @@ _POINTING = re.compile(
     r"|proposed|final|full|whole|overall|both|all|same|date"
     r"|dates|deadline|second|third|fourth|fifth|rev|baseline|one|old|even|current|remaining|regional|national|local"
     r"|internal"
-    r"|contractual|statutory|legal|agreed|published|government|ministerial|until|at least|plan|go-live|go|live"
+    r"|contractual|statutory|legal|agreed|published|government|ministerial|until|at least|plan|go[- ]live|go|live"
     r"|launch|opening|completion|implementation|delivery|switch-on|switchover"
     r"|timetable"
     r"|timescale|actual|baseline|reported|compares?|with|slip|slippage|delay|extension|granted|given|extended|weeks?"
@@ -60,7 +60,7 @@ _POINTING = re.compile(
     r"|schedule|plan|re-plan|start|finish|handover"
     r"|rollout|roll-out|pair|action|paper|change|update|then|again|once|more|was|is|are|were|be|to|will|would"
     r"|has|have"
-    r"|had|been|of|for|on|in|at|by|now|not)\b\W*)+$",
+    r"|had|been|of|for|on|in|at|by|now|not|so|inside|outside|commentary|comments?|overdue|open|closed|ongoing)\b\W*)+$",
     re.IGNORECASE,
 )
 
@@ -70,10 +70,11 @@ _LABEL_ONLY = re.compile(
     r"|until|at"
     r"|least|first|latest|actual|regional|national|local|internal|the|its|then|now|(?:second|third|first|old|new"
     r"|original) plan|completion|opening|honest|answer|in|hand-?over|promise|plan|date|growing|never|an?|extension"
-    r"|delay|postponement|more|time)\b\W*)+$",
+    r"|delay|postponement|more|time|update|previous|commentary|comments?|overdue|open|closed|ongoing|so|inside|outside"
+    r"|action|next|steps?|position|progress)\b\W*)+$",
     re.IGNORECASE,
 )
-_EVENT = r"(?:go-live|launch|opening|handover|cut-?over|switch-?on|switch-?over|roll-?out)"
+_EVENT = r"(?:go[- ]live|launch|opening|handover|cut-?over|switch-?on|switch-?over|roll-?out)"
 _OWNER = re.compile(
     r"\s*(?:lead|owner|responsible|responsibility|who|by whom|rag|status|priority|rating|assigned to|sponsor|sro"
     r"|exec lead)"
@@ -89,7 +90,21 @@ _EVENT_AT = re.compile(
     r" (?:in|on|by|from|at|for|of))?(?: the)?\s*$",
     re.IGNORECASE,
 )
-_EVENT_DATE = re.compile(r"\b(go-live|launch|switch-?on|cut-?over) date of(?: the)?\s*$", re.IGNORECASE)
+_EVENT_DATE = re.compile(r"\b(go[- ]live|launch|switch-?on|cut-?over) date of(?: the)?\s*$", re.IGNORECASE)
+_WHICH_IS_DUE = re.compile(
+    r"\b(?:an?|the|its|their|our) (?P<thing>(?:(?!(?:an?|the|its|their|our|of|to|for|in|on|at|by|with|and|or)\b)"
+    r"[\w’'-]+ ){0,5}[\w’'-]+),? (?:which|that) (?:was|is|had been|has been|were|are) "
+    r"(?:(?:once|originally|now|first) )?"
+    r"(?:due|expected|promised|planned|scheduled|meant|intended|supposed|slated|set)\b[\w -]{0,30}$",
+    re.IGNORECASE,
+)
+"""What a relative clause says is due: "a workforce plan which was expected in"."""
+_MOVED = re.compile(
+    r"^.*\bto (?:re-?schedule|move|postpone|defer|delay|push back|put back|bring forward|extend|put off) "
+    r"(?:the|its|their|our) (?=\w)",
+    re.IGNORECASE,
+)
+"""What goes before the thing whose date is moved: "A proposal has been made to reschedule the"."""
 _DETERMINED = re.compile(r"\b(?:an?|the|its|their|our|that|this)\s*$", re.IGNORECASE)
 _NOUNS = re.compile(
     r"^ ((?:(?!(?:we|it|they|he|she|i|you|this|that|there|staff|patients|all|is|are|was|were|will|would|has|have|had"
@@ -145,7 +160,7 @@ class Topic:
 
 NO_TOPIC = Topic(None, Kind.POINTER)
 _OF_A_DATE = re.compile(
-    r"\b(?:go-live|launch|opening|completion|handover|roll-?out|switch-?(?:on|over)|switching)\b", re.I
+    r"\b(?:go[- ]live|launch|opening|completion|handover|roll-?out|switch-?(?:on|over)|switching)\b", re.I
 )
 _LAST_NOUN = re.compile(r"\b(?:an?|its|their|the|our|this) ((?:[\w’'-]+ ){0,5}[\w’'-]+)[.”\"]*\s*$", re.I)
 _COMMON = frozenset(
@@ -194,7 +209,8 @@ def read_topic(mention: Mention, context: Context) -> Topic:
     if not re.search(r"\w", piece.replace(DATE_MARK, "")) and len(pieces) > 1 and not before.endswith("\n"):
         piece = pieces[-2]
     own = piece.rsplit(DATE_MARK, 1)[-1]
-    around = _determined(own, after)
+    due = _WHICH_IS_DUE.search(own)
+    around = Topic(due["thing"], Kind.THING) if due else _determined(own, after)
     if around:
         return around
     topic = topic_of(own)
@@ -342,7 +358,7 @@ _AT_PLACE = re.compile(
 
 def _cut(words: str) -> str | None:
     """The last words of what is too long, from the front of a phrase on; None where nothing is said."""
-    words = _DATE_OF.sub("", words).strip(" ,;:.-–—()[]“”\"'‘’")
+    words = _DATE_OF.sub("", _MOVED.sub("", words)).strip(" ,;:.-–—()[]“”\"'‘’")
     words = re.sub(r"^(?:the|its|their) (?=\w)", "", words)
     words = _AT_PLACE.sub("", words)
     if len(words.split()) > 5:

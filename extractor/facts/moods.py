@@ -89,6 +89,12 @@ def is_present_since(mention: Mention, context: Context) -> bool:
     return bool(_PRESENT.search(words)) and not _PAST.search(_PERFECT.sub("is", words)) and not _EQUALS.search(words)
 
 
+def says_present(words: str) -> bool:
+    """Whether some words are in the present tense and nothing in them in the past: "it has 13 vacancies"."""
+    line = plain(words)
+    return bool(_PRESENT.search(line)) and not _PAST.search(_PERFECT.sub("is", line))
+
+
 _TURN = re.compile(r";|\b(?:although|though|but|while|whilst|whereas|and)\b")
 _EQUALS = re.compile(r"\b(?:which|that|this|these) (?:is|are|means|equals|represents|includes)\b")
 

@@ -21,15 +21,17 @@ _NEWER = (
 _NAMING = (
     r"(?:sa(?:y|ys|id|ying)|g(?:ive|ives|ave|iven|iving)|nam(?:e|es|ed|ing)|offer(?:s|ed|ing)?|quot(?:es?|ed|ing)"
     r"|promis(?:es?|ed|ing)|announc(?:es?|ed|ing)|told|tells?|cho(?:o?se|oses|sen)|pick(?:s|ed)|accept(?:s|ed)"
-    r"|wr(?:ote|ites|itten)|propos(?:es?|ed|ing)|suggest(?:s|ed|ing)|print(?:s|ed)|publish(?:es|ed)|mention(?:s|ed)"
+    r"|wr(?:ote|ites|itten)|propos(?:es?|ed|ing)|suggest(?:s|ed|ing)|print(?:s|ed)|publish(?:es|ed)"
+    r"|mention(?:s|ed)|thinks?|thought|reckon(?:s|ed)|guess(?:es|ed)"
     r"|(?:talk|speak|spoke|think|thought|dream)(?:s|ing|ed)?(?: now)? of|(?:settl|agre|decid|land|fix|plump|hit)(?:es?"
-    r"|s|ed|ing)? (?:up)?(?:on|for)|pencil(?:s|led) in|went for|opt(?:s|ed) for|made (?:it|that)|call(?:s|ed) it"
+    r"|s|ed|ing)? (?:up)?(?:on|for)|(?:agree[ds]?|consent(?:s|ed)|assent(?:s|ed)|is working|are working|was working"
+    r"|were working) to|pencil(?:s|led) in|went for|opt(?:s|ed) for|made (?:it|that)|call(?:s|ed) it"
     r"|revised (?:it|that|him|her|them)[\w ]{0,20}? to|bec[ao]mes?|came)"
 )
 _WHOM = r"(?: (?!(?:in|by|on|for|at|until|to|from|of|since|after|before|that|it)\b)[\w’'-]+){0,3}"
 _SUBJECT = re.compile(
     rf"(?:^|[.;:,!?{_QUOTE}–—]|\b(?:and|but|then|when|late|next|so|again))\s*[{_QUOTE}]?(?:the )?$"
-    rf"|\ba (?:start|finish|launch|move|date|opening|completion|handover|go-live) (?:in|on|at|of|by)(?: the)? $",
+    rf"|\ba (?:start|finish|launch|move|date|opening|completion|handover|go[- ]live) (?:in|on|at|of|by)(?: the)? $",
     _I,
 )
 _HAS_VERB = re.compile(
@@ -55,6 +57,8 @@ _LABELLED = re.compile(
     rf"|\b{_NEWER}(?: {_DATE})?, ?(?:the )?$"
     rf"|\b(?:the|our|their|its|his|her|my|whose) {_DATE}(?: (?:this|last) \w+| \w+ly| now| then)? (?:was|is|became|has"
     rf" been)(?: now| then)? (?:the )?$"
+    r"|\b(?:with|gave|give[ns]?|offer(?:s|ed)|on|named|sent) (?:us |me |them |you )?(?:an?"
+    rf"|another)(?: \w+)? {_DATE} of (?:the )?$"
     rf"|\b(?:one|this|that|own|{_DATE}): ?[{_QUOTE}]?(?:the )?$",
     _I,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.facts.aims import is_forecast_move, is_part_of_named_whole, is_wanted
+from extractor.facts.aims import is_forecast_move, is_part_of_named_whole, is_reached, is_to_move, is_wanted, own_words
 from extractor.facts.fact import DATE_MARK, Context
 from extractor.facts.grid import column_heading
 from extractor.facts.surroundings import heading
@@ -40,7 +40,7 @@ _MOVED_RIGHT_BEFORE = re.compile(
     r"\b(?:rose|risen|fell|fallen|grew|grown"
     r"|(?<!look )(?<!looks )(?<!looked )(?<!sign )(?<!signs )(?<!signed )(?<!made )(?<!make )(?<!makes )(?<!making )"
     r"(?<!take )(?<!takes )(?<!taking )(?<!took )(?<!taken )up|down"
-    r"|increased|decreased|dropped"
+    r"|increased|decreased|dropped|shr[au]nk|gained|slipped|jumped|swelled|soared|plunged|dipped|tumbled|contracted"
     r"|declined|climbed)\s+(?:(?:a|an|further|another|only|just|around|about)\s+)*$",
     re.IGNORECASE,
 )
@@ -86,14 +86,10 @@ _PHRASAL = re.compile(
 )
 """Verbs with "up" or "down" that move no figure: "picked up two calls in three"."""
 _LOST = re.compile(
-    r"\b(?:los(?:t|es|e|ing)|shed|gain(?:s|ed)?|put on|add(?:s|ed)?)\s+(?:(?:an?|about|over|nearly"
-    r"|almost)\s+)*$",
-    re.I,
+    r"\b(?:los(?:t|es|e|ing)|shed|gain(?:s|ed)?|put on|add(?:s|ed)?)\s+(?:(?:an?|about|over|nearly|almost)\s+)*$", re.I
 )
 _VALUE = re.compile(
-    r"^\s+(?:of (?:its|their|the) (?:value|worth|price|size|weight)|in (?:value|price"
-    r"|real terms))\b",
-    re.I,
+    r"^\s+(?:of (?:its|their|the) (?:value|worth|price|size|weight)|in (?:value|price|real terms))\b", re.IGNORECASE
 )
 _BY_TOO = re.compile(
     r"^[^.;%]{0,40}(?:,|\band|\bbut|\bwhile)\s[^.;,%]{1,40}?(?:,\s(?:which|who)\s[^.;,%]{1,50},\s)?\bby\s+$"
@@ -207,15 +203,15 @@ _ASKED_BEFORE = re.compile(
 )
 _DEMANDED = re.compile(
     r"\b(?:expects?|accepts?|requires?|requiring|asked for|called for|demands?|demanding|tolerates?|wants?|allows?"
-    r"|permits?|(?:asks?|asking|calls?"
-    r"|calling) for|(?:plan|profile|trajectory|contract|schedule)\s+(?:has|had|shows|gives|gave|assumes|assumed))"
+    r"|permits?|(?:asks?|asking|calls?|calling) for"
+    r"|(?:plan|profile|trajectory|contract|schedule)\s+(?:has|had|shows|gives|gave|assumes|assumed))"
     r"\s+(?:an?\s+)?$",
     re.IGNORECASE,
 )
 _RESET = re.compile(
     rf"\b(?:{_TARGET_NOUN})\b[^.;%]{{0,50}}?\b(?:was|were|is|has been|being)\s+(?:lowered|raised|cut|reset|set"
-    rf"|changed|moved|relaxed"
-    r"|tightened|agreed)\s+(?:at|to)\s+$|\b(?:minimum|maximum|least|most)\s+(?:\w+\s+){0,2}?(?:is|was|being)\s+$",
+    r"|changed|moved|relaxed|tightened|agreed)\s+(?:at|to)\s+$|\b(?:minimum|maximum|least"
+    r"|most)\s+(?:\w+\s+){0,2}?(?:is|was|being)\s+$",
     re.IGNORECASE,
 )
 _MET = re.compile(r"\b(?:met|missed|hit|achieved|exceeded|passed|breached) (?:at|by|with)\s+$", re.IGNORECASE)
@@ -228,8 +224,7 @@ _TARGET_IS = re.compile(
 _AGREED_BEFORE = re.compile(r"\b(?:agreed|required|expected|intended|desired|mandated|targeted)\s*$", re.IGNORECASE)
 _IS_TO_BE = re.compile(
     r"^[^.;,]{0,50}?(?:\b(?:is|are) to (?:be \w+(?:ed|en|ne)|have)\b|\b(?:should|must|would|will) be (?:reached"
-    r"|achieved|met"
-    r"|delivered|attained|hit|secured)\b|\b(?:is|was|are) (?:expected|required|mandatory)\b(?! to\b))"
+    r"|achieved|met|delivered|attained|hit|secured)\b|\b(?:is|was|are) (?:expected|required|mandatory)\b(?! to\b))"
 )
 _IN_PLAN = re.compile(r"\b(?:plan|profile)\b[^.;%,]{0,30}\b(?:was|is|being)\s*$", re.IGNORECASE)
 _PLANNED = re.compile(r"^\s*in (?:the|its|our|their) (?:[\w-]+ ){0,2}plan\b", re.IGNORECASE)
@@ -254,7 +249,11 @@ _BEFORE_CUES = (
     _RESET,
 )
 _AFTER_CUES = (_ASKED_AFTER, _IS_TO_BE, _IS_TARGET, _PLANNED)
-_PLEDGED = re.compile(r"\b(?:targets|ambitions|goals|commitments|what we will|we will deliver)\b", re.IGNORECASE)
+_PLEDGED = re.compile(
+    r"\b(?:targets|ambitions|goals|commitments|what we (?:will|shall)|measured by"
+    r"|success measures|our (?:aims|promises)|we will deliver)\b",
+    re.IGNORECASE,
+)
 """A heading under which figures are what is aimed at."""
 _STANDS_AFTER = re.compile(
     r"^\s*(?:at (?:baseline|present|the (?:start|outset))|now|currently"
@@ -290,12 +289,13 @@ def _next_aim(mention: Mention, context: Context, steps: int) -> PercentageKind 
 
 def _is_raised_from(before: str) -> bool:
     """ "Raise fire training from" of an action, before the figure where it stands."""
-    return before.endswith("from ") and bool(_ORDERED.search(before.removesuffix("from ")))
+    return before.endswith("from ") and (bool(_ORDERED.search(before.removesuffix("from "))) or is_to_move(before))
 
 
 @rule("a target's name, an aim or a demand beside the figure")
 def _of_aim(mention: Mention, context: Context) -> PercentageKind | None:
-    words, before, after = context.words(mention), _near_before(mention, context), context.clause_after(mention)
+    words, after = context.words(mention), context.clause_after(mention)
+    before = own_words(_near_before(mention, context), after)
     if is_part_of_named_whole(before) or is_forecast_move(before, after):
         return None
     told = _is_target(words, before, after, context.marked_after(mention), _lead(mention, context))
@@ -354,7 +354,7 @@ def _stands_among_targets(mention: Mention, context: Context, words: str) -> boo
 
 
 def _is_target(words: str, before: str, after: str, marked_after: str, lead: str) -> bool:
-    if _STANDS_AFTER.match(after):
+    if _STANDS_AFTER.match(after) or is_reached(lead):
         return False
     if _MET.search(before) or (_EXPECTED.search(before) and _FORESEEN.match(after)):
         return False
@@ -364,7 +364,7 @@ def _is_target(words: str, before: str, after: str, marked_after: str, lead: str
         return True
     if _TARGET_AFTER.match(after):
         return not _MEASURED.search(words)  # "just below 90% target" tells where things stand, not the target
-    return is_wanted(before, after) or _is_aimed_at(words, before, marked_after, lead)
+    return is_wanted(before, after, words) or _is_aimed_at(words, before, marked_after, lead)
 
 
 def _saw(found: re.Match[str] | None) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from extractor.facts.fact import Context, Doubt, Fact
 from extractor.facts.groups import group_of_share
 from extractor.facts.measured import read_period
-from extractor.facts.measures import metric_of, subject_of
+from extractor.facts.measures import subject_of
 from extractor.facts.numbers import Quantity, bounded, read_share
 from extractor.facts.percentage_kinds import kind_of
 from extractor.facts.populations import population
+from extractor.facts.share_judgement import judged_metric
 from extractor.mentions import Mention
 from extractor.records import Comparator, Metric, PercentageKind, Period, StaffGroup
 
@@ -51,7 +52,7 @@ def read_percentage(mention: Mention, context: Context) -> PercentageFact:
     """
     quantity = _bounded(mention, context)
     kind = kind_of(mention, context) if quantity else None
-    metric = metric_of(mention, context)
+    metric = judged_metric(mention, context)
     doubt = _doubt(mention, context, quantity, kind, metric)
     return PercentageFact(
         value=quantity.value if quantity and not doubt else None,

@@ -62,6 +62,11 @@ _THE_MONTH = re.compile(
 _END_OF_IT = re.compile(
     r"\b(?P<edge>end|close|start|beginning) of (?:it\b|(?:the|that|this)(?: same)? (?P<noun>month|quarter|period)\b)"
 )
+_UP_TO_IT = re.compile(
+    r"\b(?:over|in|for|during|across) the (?:preceding|previous|prior|foregoing)"
+    r" (?P<count>twelve|12|six|6|three|3|nine|9|eighteen|18) months\b"
+)
+"""Months that end with a time told before: "attrition over the preceding twelve months"."""
 _CLOSED_IT = re.compile(r"\b(?:clos|end|finish)(?:ed|es|ing) (?:the|that) (?P<noun>month|quarter|period)\b")
 _LENGTHS = {"month": 1, "quarter": 3}
 _TO_DATE = re.compile(r"\b(?:year[ -]to[ -]date|ytd|so far this (?:financial )?year)\b")
@@ -166,6 +171,10 @@ class Pointer:
 
     def of(self, meant: Interval) -> Interval:
         """What the noun says of the time that is meant: the month or the last day of it, or all of it."""
+        if self.noun.startswith("upto "):
+            count = self.noun.split()[1]
+            number = int(count) if count.isdigit() else int(worded_number(count) or 12)
+            return Interval(meant.latest + _DAY - relativedelta(months=number), meant.latest)
         edge, _, noun = self.noun.rpartition(" ")
         if edge:
             return Interval(meant.latest, meant.latest) if edge == "end" else Interval(meant.earliest, meant.earliest)
@@ -187,6 +196,9 @@ def pointer_in(words: str) -> Pointer | None:
     month = list(_THE_MONTH.finditer(words))
     if month:
         return Pointer(month[-1]["noun"], reports=True)
+    months = _UP_TO_IT.search(words)
+    if months:
+        return Pointer(f"upto {months['count']} months")
     found = list(_POINTS.finditer(words))
     if not found:
         return None

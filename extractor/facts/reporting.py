@@ -17,7 +17,7 @@ _YEARS = (Granularity.YEAR, Granularity.FINANCIAL_YEAR)
 _REPORTS = re.compile(
     r"\b(?:report(?:s|ed|ing)?(?: on| period| month)?|performance|position|data|figures|dashboard|scorecard|results"
     r"|covers?|covering|sets? out|presents?|stood|summar(?:y|is\w+)|describes?|month|period|highlights|update|metrics"
-    r"|indicators|information|outturn|activity|statistic\w*|survey|poll|return|bulletin|briefing|tables?|profile"
+    r"|test|indicators|information|outturn|activity|statistic\w*|survey|poll|return|bulletin|briefing|tables?|profile"
     r"|staffing|workforce|vacanc\w+|sickness|absence|turnover|note|review|summary|monitor\w*)\b[^.\n;]{0,90}$"
 )
 _NOT_ITS_OWN = re.compile(
@@ -27,12 +27,19 @@ _NOT_ITS_OWN = re.compile(
     r"|compared (?:to|with)|before|target|presented|agreed|approved|plan for|strategy)\b[^.\n;]{0,30}$"
 )
 _AT_A_DAY = re.compile(
-    r"\b(?:position|data|figures|vacanc\w+|snapshot|staffing|workforce|establishment|numbers|report|correct|census)\b"
+    r"\b(?:position|data|figures|vacanc\w+|snapshot|staffing|workforce|establishment|numbers|report|correct|census"
+    r"|status|progress|picture|state of play|stands?|stood|where (?:we|things|matters) (?:are|were))\b"
     r"[^.\n;]{0,30}\b(?:as )?(?:at|on|of|to)(?: the)? $"
 )
 _ADJECTIVES = re.compile(r"(?:(?:the|our|nhs|national|annual|staff|patient|inpatient|results of) )*")
 _YEARS_REPORT = re.compile(rf"{_ADJECTIVES.pattern}(?:\w+ )?(?:survey|poll|annual report|census)\b[^.\n;]{{0,40}}$")
 _YEARS_NOUN = re.compile(r" (?:[a-z]+ ){0,3}(?:survey|poll|results|annual report|outturn|census)\b")
+_REPORT_OF_IT = re.compile(
+    r"(?:'s)? (?:(?!plan|next|meeting|board\b)[a-z&-]+ ){0,4}(?:dashboard|report|scorecard|position|data|figures"
+    r"|results|outturn|bulletin|return|statistics|performance|summary|snapshot)\b(?! (?:due|to|for)\b)"
+)
+"""Behind a month that a title puts first: "May 2026 quality dashboard", "quarter 3 position"."""
+_OF_MEETING = re.compile(r"\b(?:meeting|minutes|agenda|committee|papers?|action log|board of directors|trust board)\b")
 _SAYS = re.compile(
     r"\b(?:figures|data|numbers|vacancies|percentages|rates|position)\b[^.\n;]{0,40}\b(?:are|is|relate|refer"
     r"|stands?|given"
@@ -43,6 +50,8 @@ _PAPER = re.compile(
     r"\b(?:this|the|our) (?:[a-z]+ ){0,3}(?:report|paper|dashboard|scorecard|summary|update|review|note|briefing"
     r"|pack|return)"
     r"\b|\b(?:covers|covering|sets out|summarises|reporting period)\b"
+    r"|^\W*(?:status|position|progress|data|figures|snapshot|correct|state of play|picture)\b"
+    r"[^.\n;]{0,20}\b(?:at|on|of|to)\b"
 )
 
 
@@ -110,4 +119,5 @@ def _is_reported(line: str, dated: Dated) -> bool:
         return bool(_YEARS_REPORT.match(lead) or (_ADJECTIVES.fullmatch(lead) and _YEARS_NOUN.match(line[dated.end :])))
     if dated.granularity not in _PERIODS:
         return False
-    return bool(_REPORTS.search(lead))
+    heads = re.fullmatch(r"(?:.*[,:|(–-] ?)?", lead) and not _OF_MEETING.search(line)
+    return bool(_REPORTS.search(lead) or (heads and _REPORT_OF_IT.match(line[dated.end :])))

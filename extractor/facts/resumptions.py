@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from extractor.facts.contrasts import apart
-from extractor.facts.kinship import LinkedDate, differ
+from extractor.facts.kinship import differ
+from extractor.facts.linked_dates import LinkedDate
 from extractor.facts.milestones import Kind, stems
 from extractor.facts.namings import names_a_date
 from extractor.facts.standing import Standing
@@ -75,7 +76,7 @@ def _points(date: LinkedDate) -> bool:
 def _is_open(other: LinkedDate, pointing: bool) -> bool:
     """Whether a date was given up, or has passed as no more than a plan, and no other took its place."""
     if pointing:
-        return other.is_old and (other.stand in _PLANNED or other.outcome is not None)
+        return other.is_old and (other.stand in _PLANNED or other.outcome is not None or other.has_passed)
     return other.is_old or other.old is not None or (other.has_passed and other.stand in (Standing.PLAIN, Standing.NEW))
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+
+from dateutil.relativedelta import relativedelta
 
 from extractor.facts import grid, topics
 from extractor.facts.calendar import Interval
@@ -39,8 +42,29 @@ def of_cell(mention: Mention, context: Context) -> Interval | None:
     for words in (grid.column_heading(mention, context), grid.row_label(mention, context), first):
         found = told_in(words, context)
         if found:
-            return found
-    return (_heading(above, context) if above else None) or _note_below(mention, context)
+            return _rolling(found, mention, context)
+    found = (_heading(above, context) if above else None) or _note_below(mention, context)
+    return _rolling(found, mention, context) if found else None
+
+
+_MONTHS_LONG = re.compile(
+    r"\((?:rolling |over |last )?(?P<count>12|twelve|six|6|three|3)[ -]months?(?: rolling| average| to date)?\)"
+    r"|\b(?:rolling|over) (?P<rolling>12|twelve|six|6|three|3)[ -]months?\b|\brolling (?P<year>year)\b|\(annual\)",
+    re.IGNORECASE,
+)
+_COUNTS = {"12": 12, "twelve": 12, "six": 6, "6": 6, "three": 3, "3": 3}
+
+
+def _rolling(told: Interval, mention: Mention, context: Context) -> Interval:
+    """The months that a row's label counts up to the end of the told month: "Turnover (12 months)"."""
+    long = _MONTHS_LONG.search(grid.row_label(mention, context))
+    if long is None or told.latest - told.earliest > _A_MONTH:
+        return told
+    months = _COUNTS.get((long["count"] or long["rolling"] or "12").lower(), 12)
+    return Interval(told.latest + _DAY - relativedelta(months=months), told.latest)
+
+
+_DAY, _A_MONTH = dt.timedelta(days=1), dt.timedelta(days=31)
 
 
 @rule("the section's heading or note")

@@ -17,6 +17,15 @@ _HEAD = re.compile(
 _FAR_BACK, _MOST = 1500, 6
 
 
+_BARE = re.compile(rf"(?:(?:its|their|our|the|his|her|these|those) )?(?P<head>{_HEAD.pattern})\b", re.IGNORECASE)
+
+
+def bare_head(words: str) -> str | None:
+    """The head that the words open with where nothing says of which kind: "its technicians in a year"."""
+    found = _BARE.match(words)
+    return found["head"] if found else None
+
+
 def in_full(group: tuple[StaffGroup, str] | None, context: Context, at: int) -> tuple[StaffGroup, str] | None:
     """The group that a bare head means: that of the last fuller name with the same head before ``at``, else its own."""
     if group is None or not _HEAD.fullmatch(group[1]):

@@ -32,6 +32,15 @@ def near_day(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     return _day(when.anchor + dt.timedelta(days=ahead + step), "day counted from the document's date", at + 1)
 
 
+def this_meeting(tokens: Tokens, at: int, when: Reference) -> Reading | None:
+    """ "this meeting", "today's Board", "the present meeting": the day of the paper."""
+    named = tokens.any_phrase(at, "this", "the present", "today ' s", "today's", "tonight ' s")
+    end = tokens.any_phrase(named, "meeting", "board", "committee", "session") if named is not None else None
+    if end is None or when.anchor is None:
+        return None
+    return _day(when.anchor, "the meeting of the paper", tokens.skip(end, "meeting"))
+
+
 def weekday_week(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     """ "Monday week", "Friday fortnight", "a week on Monday": a week or two after the next such day."""
     unit = tokens.skip(at, "a", "one")
@@ -98,4 +107,4 @@ def _day(date: dt.date, rule: str, end: int) -> Reading:
     return Reading(cal.Interval(date, date), Granularity.DAY, rule, end)
 
 
-SPOKEN: tuple[Form, ...] = (near_day, weekday_week, weekday_of_week, day_of_month, beside_a_day)
+SPOKEN: tuple[Form, ...] = (near_day, this_meeting, weekday_week, weekday_of_week, day_of_month, beside_a_day)

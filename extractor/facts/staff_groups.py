@@ -8,7 +8,7 @@ from extractor.facts.lexicon import Lexicon
 from extractor.records import StaffGroup
 
 _SPECIALIST = re.compile(
-    r"\b\w{2,}(?:ologist|iatrist|iatrician|geon|aesthetist)s?\b"
+    r"\b(?!\w*technologist)\w{2,}(?:ologist|iatrist|iatrician|geon|aesthetist)s?\b"
     r"|\b(?:\w{4,}(?:ology|iatry|iatrics|surgery|aesthetics|aesthesia)|stroke)(?= (?:vacanc|posts?\b|rota\b|gaps?\b))",
     re.IGNORECASE,
 )
@@ -20,6 +20,10 @@ _THINGS = re.compile(r"ambulances|estate", re.IGNORECASE)
 _NO_STAFF = "none"
 """The list of words that hold a staff word and are no staff."""
 
+_TEAM_OF_PERSONS = re.compile(
+    r"(\b(?!cyber)\w+(?:ist|er|or|ian|nurse|wive)s?)['’]?s? (?:team|department)$", re.IGNORECASE
+)
+_ITSELF = re.compile(r"^the (\w+) itself$", re.IGNORECASE)
 _BAND = re.compile(r"\b(?:Bands?\s?\d[a-d]?(?:\s?[/-]\s?\d[a-d]?)?|B\d[a-d]?)(?:s\b)?", re.IGNORECASE)
 _MODIFIERS = re.compile(
     r"(?:\b(?:registered|qualified|newly|approved|child|radiotherapy"
@@ -45,6 +49,9 @@ _TITLES = re.compile(
     r"|royal college of \w+|(?:data|digital|staff)\s+(?:warehouse|portal|strategy|survey)"
     r"|(?:medical|clinical|nursing|IT|digital|pharmacy|estates)\s+(?:school|record|system|programme|team leader"
     r"|device)s?"
+    r"|(?:local )?(?:medical|dental|pharmaceutical|nursing|midwifery) (?:committee|council|defence union)"
+    r"|(?:training|e-learning|course|module|compliance|toolkit)(?: \w+){0,2} (?:in|on|for) (?:information governance"
+    r"|cyber(?: security)?|data security(?: awareness)?|digital skills|medicines management)"
     r"|(?:cyber|data|digital|fire)(?: security)? (?:awareness|training|skills|e-learning)"
     r")\b",
     re.IGNORECASE,
@@ -68,12 +75,13 @@ def find_staff_groups(words: str) -> list[tuple[StaffGroup, str]]:
 
 
 def short_name(words: str) -> str:
-    """The words of a group, of two without "post" or "seat" behind the first.
+    """The words of a group without "post" or "seat" behind a first word, and without the team of persons.
 
-    >>> short_name("digital post"), short_name("theatre staff")
-    ('digital', 'theatre staff')
+    >>> short_name("digital post"), short_name("theatre staff"), short_name("coders' team")
+    ('digital', 'theatre staff', 'coders')
     """
-    return re.sub(r"^([\w-]{3,}) (?:seat|post)s?$", r"\1", words)
+    words = re.sub(r"^([\w-]{3,}?)(?:['’]s|(?<=s)['’])? (?:seats?|posts?|vacanc(?:y|ies))$", r"\1", words)
+    return _ITSELF.sub(r"\1", _TEAM_OF_PERSONS.sub(r"\1", words))
 
 
 def _hits(words: str) -> list[tuple[int, int, StaffGroup]]:
@@ -109,6 +117,18 @@ def find_staff_group(words: str) -> tuple[StaffGroup, str] | None:
     (<StaffGroup.DIGITAL: 'digital'>, 'tech roles')
     """
     return next(iter(find_staff_groups(words)), None)
+
+
+def nearest_group(words: str) -> tuple[StaffGroup, str] | None:
+    """The last group of the words; of two that are joined ("estates and facilities") both, as the first's kind."""
+    found = find_staff_groups(words)
+    if not found:
+        return None
+    last = found[-1]
+    if len(found) > 1:
+        joined = re.search(rf"{re.escape(found[-2][1])}\s*(?:,|and|&|/)\s*{re.escape(last[1])}", words)
+        return (found[-2][0], joined[0]) if joined else last
+    return last
 
 
 def without_titles(words: str) -> str:

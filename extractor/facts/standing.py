@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from extractor.facts import cues, namings, successions
+from extractor.facts import cues, doubts, kept, namings, successions
 from extractor.facts.fact import DATE_MARK, Context
 from extractor.facts.schedules import stands_in
 from extractor.mentions import Mention
@@ -18,6 +18,11 @@ from extractor.mentions import Mention
 _NEAR = 160
 _CLOSE = 90
 _QUOTED = 70
+_HOPED = re.compile(r"\b(?:hopes|hope|aims|intends|expects) to\b", re.IGNORECASE)
+_DENIED = re.compile(r"\b(?:not|never|no|nor|nothing|neither)\b|n['’]t\b", re.IGNORECASE)
+_WAS_DONE = re.compile(
+    r"\bhad (?:\w+ly |all |both |also )?been (?!due\b|set\b|put\b|told\b)[a-z]+(?:ed|en|wn|ld|ilt|ent)\b", re.I
+)
 _FIRST = re.compile(r"\b(?:originally|initially|original|initial)\b", re.IGNORECASE)
 
 
@@ -50,7 +55,26 @@ class _Around:
     is_subject: bool = False
 
 
+def was_beaten(mention: Mention, context: Context) -> bool:
+    """Whether a thing was done before this date, which may lie ahead ("completed before its date")."""
+    before = context.marked_before(mention)[-_NEAR:]
+    targeted = cues.TARGET_AFTER.match(context.marked_after(mention)) and cues.BEATEN.search(before)
+    return bool(targeted or cues.DONE_BEFORE.search(before))
+
+
+_ON_COURSE = re.compile(
+    r"(?<!not )(?<!no longer )\b(?:on (?:course|track|schedule|target|time)|to (?:plan|time|schedule)|going (?:well"
+    r"|ahead"
+    r"|to plan)|still (?:due|planned|expected|set|scheduled|intended|aiming)|unchanged|holding(?: firm)?|well placed"
+    r"|in hand)\b[^.;\n]{0,60}$",
+    re.IGNORECASE,
+)
+"""A plan that is told to hold, though in the past tense of minutes ("were assured that it remained on course for")."""
+
+
 def _past_plan(words: _Around) -> re.Match[str] | None:
+    if _ON_COURSE.search(words.own):
+        return None
     return cues.PAST_PLAN.search(words.own) or cues.PROMISED.search(words.own)
 
 
@@ -60,12 +84,14 @@ _RULES: tuple[tuple[str, Callable[[_Around], _Found], Standing], ...] = (
     ("column of a table for what holds now", lambda w: w.column == "now", Standing.NEW),
     (
         "given up or denied",
-        lambda w: successions.GIVEN_UP.search(w.own) or _was_hoped(w),
+        lambda w: (successions.GIVEN_UP.search(w.own) and not successions.IN_FAVOUR.search(w.before)) or _was_hoped(w),
         Standing.ORIGINAL,
     ),
+    ("that for which another was given up", lambda w: successions.IN_FAVOUR.search(w.before), Standing.NEW),
+    ("the date that it comes ahead of", lambda w: successions.EARLIER.search(w.before), Standing.ORIGINAL),
     ("the date that it must be now", lambda w: successions.MUST_BE.match(w.after), Standing.NEW),
     ("doubted", lambda w: _is_doubted(w.clause, w.after) or _is_endangered(w), Standing.DOUBTED),
-    ("logged as done", lambda w: None if _is_new(w) else cues.LOGGED_AS_DONE.match(w.line), Standing.MET),
+    ("logged as done", lambda w: None if _is_new(w) else kept.LOGGED_AS_DONE.match(w.line), Standing.MET),
     (
         "the target that something is compared with",
         lambda w: bool(cues.COMPARED.search(w.own) and cues.TARGET_AFTER.match(w.after)),
@@ -76,9 +102,15 @@ _RULES: tuple[tuple[str, Callable[[_Around], _Found], Standing], ...] = (
         lambda w: cues.TARGET_AFTER.match(w.after) and cues.AHEAD_OF.search(w.own),
         Standing.MET,
     ),
+    ("a plan that was always so", lambda w: kept.ALL_ALONG.match(w.after), Standing.PLAIN),
     ("done late", lambda w: cues.DONE_LATE.match(w.after), Standing.ORIGINAL),
     ("told as done in time", lambda w: not _looks_ahead(w.own) and cues.ON_TIME.match(w.after), Standing.MET),
-    ("done as promised", lambda w: cues.AS_PROMISED.match(w.before) and cues.MET.search(w.own), Standing.MET),
+    (
+        "done, as planned",
+        lambda w: _was_done(w.own) and (kept.AS_PLANNED.match(w.after) or kept.ON_THE_DAY.search(w.own)),
+        Standing.MET,
+    ),
+    ("done as promised", lambda w: kept.AS_PROMISED.match(w.before) and cues.MET.search(w.own), Standing.MET),
     ("only supposed", lambda w: cues.MAY.search(w.own), Standing.PLAIN),
     # "in October, four months after its June target" names the date that was overrun.
     ("another date took its place", lambda w: successions.TAKEN.search(w.before), Standing.ORIGINAL),
@@ -98,12 +130,12 @@ _RULES: tuple[tuple[str, Callable[[_Around], _Found], Standing], ...] = (
     ("told behind it as the new date", lambda w: cues.NEW_AFTER.match(w.after), Standing.NEW),
     (
         "told as an earlier plan",
-        lambda w: cues.OLD.search(w.own) or cues.OLD_AFTER.match(w.after),
+        lambda w: cues.OLD.search(w.own) or (not _HOPED.search(w.own) and cues.OLD_AFTER.match(w.after)),
         Standing.ORIGINAL,
     ),
     (
         "planned, and done too",
-        lambda w: cues.PAST_PLAN.search(w.own) and cues.DONE_TOO.match(w.after),
+        lambda w: cues.PAST_PLAN.search(w.own) and kept.DONE_TOO.match(w.after),
         Standing.MET,
     ),
     ("planned, and since come about", lambda w: _past_plan(w) and cues.OUTCOME.match(w.after), Standing.MET),
@@ -160,11 +192,20 @@ def was_overrun(mention: Mention, context: Context) -> bool:
     return bool(cues.OVERRUN.search(before)) and DATE_MARK not in before
 
 
+def _was_done(own: str) -> bool:
+    """Whether the words tell in the pluperfect that a thing was done by then, and not that it was planned."""
+    found = _WAS_DONE.search(own)
+    return bool(found and not cues.IS_PLANNED.search(found[0]) and not _DENIED.search(own))
+
+
 def _takes_over(words: _Around) -> bool:
     """Whether the date is told to stand for an earlier one from now on ("that became", "replaced that date")."""
     if _FIRST.search(words.own):
         return False
-    return bool(successions.TAKES_OVER.search(words.before) or successions.TAKEN_OVER_AFTER.match(words.after))
+    earlier = successions.EARLIER_AFTER.match(words.after) and cues.FUTURE.search(words.own)
+    return bool(
+        earlier or successions.TAKES_OVER.search(words.before) or successions.TAKEN_OVER_AFTER.match(words.after)
+    )
 
 
 def _was_hoped(words: _Around) -> bool:
@@ -174,8 +215,8 @@ def _was_hoped(words: _Around) -> bool:
 
 def _is_endangered(words: _Around) -> bool:
     """Whether something may not keep the date ("opening slips past", "fears that the date will be missed")."""
-    feared = cues.FEARED.search(words.own) and cues.WILL_MISS.match(words.after)
-    return bool(cues.ENDANGERED.search(words.own) or feared)
+    feared = doubts.FEARED.search(words.own) and doubts.WILL_MISS.match(words.after)
+    return bool(doubts.ENDANGERED.search(words.own) or feared)
 
 
 def _looks_ahead(own: str) -> bool:
@@ -188,10 +229,16 @@ def _is_new(words: _Around) -> bool:
 
 
 def _is_doubted(clause: str, after: str) -> bool:
+    # What is doubted before a bracket is not the date within it ("not before the scanner is replaced (May)").
+    clause = clause.rsplit("(", 1)[-1] if clause.count("(") > clause.count(")") else clause
+    if doubts.BEFORE_AN_EVENT.search(clause):
+        return False
+    if doubts.DOUBTED_IF.search(clause) and doubts.KEEPS_IT.match(after):
+        return True
     doubted = (
-        cues.DOUBTED.search(clause)
-        and (not cues.UNTIL.search(clause) or cues.MAY_NOT.search(clause))
-        and not cues.CONDITIONAL.search(clause)
+        doubts.DOUBTED.search(clause)
+        and (not doubts.UNTIL.search(clause) or doubts.MAY_NOT.search(clause))
+        and not doubts.CONDITIONAL.search(clause)
     )
-    found = cues.DOUBTED_AFTER.match(after)
+    found = doubts.DOUBTED_AFTER.match(after)
     return bool(doubted or (found and DATE_MARK not in after[: found.end() + 50]))

@@ -20,14 +20,19 @@ from extractor.records import Granularity
 
 _DAY = dt.timedelta(days=1)
 _ENDING = re.compile(
-    r"\b(?:(?P<count>\d{1,3}|two|three|six|nine|twelve|rolling 12|rolling twelve)[ -]?)?(?P<unit>year|month|quarter"
+    r"\b(?:(?P<count>\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|eighteen|rolling 12"
+    r"|rolling twelve|half)[ -]?)?(?P<unit>year|month|quarter"
     r"|week)s?"
     r"(?: period)?,? (?:to|ending|ended|up to|to the end of)(?: the)?(?: end of)? ?(?:\w+day )?$"
 )
-_NUMBERS = {"two": 2, "three": 3, "six": 6, "nine": 9, "twelve": 12, "rolling 12": 12, "rolling twelve": 12}
+_NUMBERS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "eighteen": 18, "rolling 12": 12, "rolling twelve": 12,
+}  # fmt: skip
 _FIRST_WEEKS = re.compile(r"\bfirst (?P<count>week|fortnight|two weeks|three weeks) (?:of|in) $")
 _WEEKS = {"week": 1, "fortnight": 2, "two weeks": 2, "three weeks": 3}
 _CLOSED = re.compile(r"\b(?:clos|end|finish)(?:ed|es|ing) (?:in )?(?:the (?:month|quarter|year) of )?$")
+_BEGAN = re.compile(r"\b(?:began|begins|start(?:ed|s)|open(?:ed|s)|enter(?:ed|s)|went into|came into) $")
 _RELATIVE_CLAUSE = re.compile(r", (?:which|who|whose|where|when)\b[^,;.]{0,120},")
 _ITEM = re.compile(r"^\s*\d{1,2}[.)]\s+")
 _BY = re.compile(r"\bby (?:the )?(?:(?:end|close|middle|start) of )?[^,;]*$")
@@ -141,8 +146,14 @@ def _hidden(clause: re.Match[str]) -> str:
 def holds(words: str, dated: Dated) -> bool:
     """Whether the words before a date make it a time at which something holds, and not a point to count from."""
     lead_in, named = words[: dated.start], words[dated.start : dated.end]
-    if re.match(r"between\b|last (?:year|month|week|quarter|winter|spring|summer|autumn|\w+day)", named):
+    if re.match(
+        r"between\b|this (?:month|quarter|winter|spring|summer|autumn)$"
+        r"|last (?:year|month|week|quarter|winter|spring|summer|autumn|\w+day)",
+        named,
+    ):
         return not _ELSE.search(lead_in)
+    if _BEGAN.search(lead_in) and words[dated.end :].startswith(" with"):
+        return True
     if not _HOLDS.search(lead_in):
         return False
     is_range = bool(_RANGE.search(words[dated.start : dated.end])) and re.search(r"\bfrom $", lead_in)
@@ -166,6 +177,8 @@ def interval_of(words: str, dated: Dated) -> Interval:
         return Interval(first, first + dt.timedelta(days=7 * _WEEKS[weeks["count"]] - 1))
     if _CLOSED.search(lead_in) and dated.granularity is Granularity.MONTH:
         return Interval(last, last)
+    if _BEGAN.search(lead_in) and dated.granularity is Granularity.MONTH and words[dated.end :].startswith(" with"):
+        return Interval(dated.interval.earliest, dated.interval.earliest)
     ending = _ENDING.search(lead_in)
     if ending is None:
         return dated.interval
@@ -174,7 +187,7 @@ def interval_of(words: str, dated: Dated) -> Interval:
     unit = ending["unit"]
     if unit == "week":
         return Interval(last - dt.timedelta(days=7 * number - 1), last)
-    months = number * {"month": 1, "quarter": 3, "year": 12}[unit]
+    months = 6 if count == "half" else number * {"month": 1, "quarter": 3, "year": 12}[unit]
     # Month ends first: the year to 28 February begins on 1 March.
     return Interval((last + _DAY) - relativedelta(months=months), last)
 

@@ -73,7 +73,8 @@ _PARENTHESIS = re.compile(
 _APPOSED = re.compile(
     r"^[\s“\"]*(?P<subject>(?:the|its|their|our|his|her|that|[A-Z][\w]+['’]s)\s+(?:(?!is\b|are\b|was\b|were\b|had\b"
     r"|has\b|have\b"
-    r"|said\b|who\b|which\b|where\b)[\w’'/-]+\s+){0,7}[\w’'/-]+),(?:\s+(?:at|now|only|just|some|about|nearly|almost|over"
+    r"|said\b|who\b|which\b|where\b)[\w’'/-]+\s+){0,7}[\w’'/-]+),(?:\s+(?:at|now|only|just|some|about|nearly|almost"
+    r"|over"
     r"|under))*\s*$",
     re.IGNORECASE,
 )
@@ -91,7 +92,8 @@ _ANAPHORIC = re.compile(
     r"|former|latter|rest|ambition|goal|aim|plan|trajectory|requirement|number|level|target|standard|equivalent|norm"
     r"|ceiling|cap|trigger|aim|bar|rule|gate|hurdle|yardstick|quota|floor|cut-off|results?|performance|position"
     r"|both|score|hers|theirs|here|there|peers?|gap|rise|fall|increase|drop"
-    r"|improvement|percentage|percent|cent|reading|measure|minimum|maximum|threshold|limit|benchmark|year|month"
+    r"|improvement|percentage|percent|cent|reading|measure|minimum|maximum|threshold|limit|benchmark|promise|pledge"
+    r"|commitment|undertaking|hope|intention|expectation|year|month"
     r"|quarter)\b",
     re.IGNORECASE,
 )
@@ -121,7 +123,8 @@ _PREPOSITION = re.compile(
 _NOUN = re.compile(r"\b[a-z][a-z-]{2,}\b")
 _EMPTY = re.compile(
     r"\b(?:regional|typical|best|worst|similar|comparable|equivalent|the|and|its|our|has|had|for|all|now|was|are"
-    r"|not|but|his|her|who|own|one|two|both|any|per|yet|few|new|old|top|end|day|from|with|that|this|over|under"
+    r"|not|but|his|her|who|own|one|two|three|four|five|six|seven|eight|nine|ten|both|any|per|yet|few|new|old|top"
+    r"|end|day|from|with|that|this|over|under"
     r"|then|have|been|were|only|just|also|still|both|each|against|trust|they|them|there"
     r"|than|most|more|less|last|first|second|third|local|national|nationally|trust-wide|year|years|what|which|whose"
     r"|says|said|wants?|asks?|expects?|looks?|itself|themselves|ourselves|whole|overall|current|latest|previous"
@@ -165,6 +168,8 @@ def _topic(words: str) -> Metric | None:
     """The topic of the words; a place ("wards", "the trust") is none."""
     words = _NAMES.sub(" ", words)
     if _ANAPHORIC.search(head_of(words)):
+        if head_topic(words) is Metric.TEMPORARY_STAFFING:
+            return Metric.TEMPORARY_STAFFING  # "the share of pay that goes on agency nurses"
         words = _WHICH.split(words, maxsplit=1)[0]
     found = head_topic(words)
     return head_topic(_PLACES.sub(" ", words)) if found in (None, Metric.OTHER) else found

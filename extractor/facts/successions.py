@@ -47,9 +47,10 @@ TAKES_OVER = re.compile(
             rf"|became"
             rf"|has (?:been|become)|had (?:been|become)|went|moved|slipped) {_TO}$",
             # "has allowed itself until", "we now have until", "has been given until"
-            r"\b(?:allow(?:ed|s)?|gave|giv(?:en|es?)|grant(?:ed|s)?)(?: (?:itself|themselves|ourselves|it|them|us"
-            rf"|a further \w+|more time|longer))*,? (?:until|till|to) {_TO}$",
-            rf"\b(?:have|has|had) (?:now |since )?to wait (?:until|till|for) {_TO}$",
+            r"\b(?:allow(?:ed|s)?|gave|giv(?:en|es?)|grant(?:ed|s)?)(?: (?:itself|themselves|ourselves|it|them|us))?"
+            rf"(?: a further \w+| more time| longer),? (?:until|till|to) {_TO}$",
+            r"\b(?:(?:have|has|had) (?:now |since )?to|(?:told|asked|forced|left) to|must|will) wait (?:until|till"
+            rf"|for) {_TO}$",
             # "wrote again to say that it meant"
             rf"\b(?:wrote|written|writes|came back)(?: \w+)? to say{_WORDS}{{0,50}}$",
             rf"\b(?:it|they|we|he|she) (?:now )?(?:meant|means?) (?:the )?$|^\W*now,? (?:the|it|we"
@@ -58,6 +59,20 @@ TAKES_OVER = re.compile(
             r"\b(?:then|later|afterwards|subsequently|next)(?: \w+)? (?:agreed|settled|said|spoke|promised|announced"
             r"|offered"
             rf"|gave|decided|plumped|talked|quoted|named|wrote|had|became|moved)(?: (?:on|to|of|for|upon))? {_TO}$",
+            # "the next date, painted by then on the vans, was"
+            rf"\b(?:the|a) (?:next|second|third|fourth|following|new|last) (?:{_DATE}"
+            rf"|one)(?:,[^.,;\n{_M}]{{2,60}},)?(?: (?:\w+ly"
+            rf" |then |to be )?(?:was|is|became|came|had been|given was|set was|named was|offered was))? {_TO}$",
+            # "nor was the next, which was for", "a third was found, and printed on a hoarding:", "a third date,"
+            rf"\b(?:the|a) (?:next|second|third|fourth|fifth|other|latest)(?: (?:{_DATE}|one))?,? (?:which|it) (?:was"
+            r"|had been|is)"
+            rf" {_TO}$|\b(?:a|the) (?:second|third|fourth|fifth|further|new|fresh)(?: {_DATE})? (?:was|is"
+            rf"|has been) {_WORDS}{{2,60}}: ?$"
+            rf"|(?:^|[.;] )\W*(?:a|the|that) (?:second|third|fourth|fifth|further|new|fresh|next) {_DATE}, (?:the )?$",
+            # "was next expected"
+            r"\b(?:was|were) (?:next|then|later|subsequently|afterwards) (?:due|expected|promised|planned|scheduled"
+            r"|set"
+            rf"|billed|slated|told|forecast|offered|announced)\b{_WORDS}{{0,40}}$",
             # "and after that on"
             rf"{_M}[^.\n{_M}]*(?:,|;| and| then)(?: and| then)? (?:after that|later|then|afterwards|subsequently"
             rf"|next) {_TO}$",
@@ -72,6 +87,15 @@ TAKES_OVER = re.compile(
     _I,
 )
 """Up to the date that takes over."""
+
+GRANTED = re.compile(
+    r"\b(?:allow(?:ed|s)?|gave|giv(?:en|es?)|grant(?:ed|s)?)(?: (?:itself|themselves|ourselves|it|them|us))?,?"
+    rf" (?:until|till) {_TO}$"
+    r"|\b(?:stay|remain|be kept|be|staying|remaining) (?:shut|closed|empty|mothballed|out of (?:use|action|service)"
+    rf"|unavailable) (?:until|till) {_TO}$",
+    _I,
+)
+"""The same where a date was given up before; alone it is no new date ("the auditors gave it until June")."""
 
 TAKEN_OVER_AFTER = re.compile(
     rf"^ (?:has |had |have |now )*(?:replace[sd]?|supersede[sd]?|displaced|displaces|took over from|tak(?:es|en"
@@ -104,6 +128,32 @@ TAKEN = re.compile(
 )
 """Up to a date that another one, named before it in the sentence, has replaced."""
 
+_SPAN = (
+    r"(?:an? |some |about |just |almost |nearly |over |more than |at least |well over |the best part of |around |full "
+    r"|good )*(?:[\w-]+ )?(?:working )?(?:days?|weeks?|months?|years?|fortnight|quarters?|terms?)(?: and a half)?"
+)
+_EARLIER = r"(?:ahead of|in advance of|earlier than|sooner than|before|early on|early against|up on)"
+EARLIER = re.compile(
+    rf"\b(?:will|shall|would|is|are|to|now|due|plans?|planned|expected|scheduled|going)\b{_WORDS}{{0,120}}{_M}"
+    rf"{_WORDS}{{0,30}}(?:[,;:(–-]|\band|\bwhich is|\bthat is) ?{_SPAN} {_EARLIER} (?:the |its |their |our |an? |what "
+    rf"was |originally )*(?:\w+ ){{0,3}}?$",
+    _I,
+)
+"""Up to a date that one before it comes ahead of ("will open in May, a month ahead of the June ...")."""
+EARLIER_AFTER = re.compile(
+    rf"^{_WORDS}{{0,30}}(?:[,;:(–-]|\band|\bwhich is|\bthat is) ?{_SPAN} {_EARLIER} (?:the |its |their |our |an? "
+    rf"|what was "
+    rf"|originally )*(?:\w+ ){{0,3}}?{_M}",
+    _I,
+)
+"""From the date that comes ahead of the old one; of what has been done it says that it was done in time."""
+IN_FAVOUR = re.compile(
+    rf"{_M}{_WORDS}{{0,60}}\b(?:in (?:favour|exchange) (?:of|for)|giving way to|to make way for|swapped for"
+    rf"|exchanged for"
+    rf"|traded for|in return for|and replaced (?:by|with)) (?:the |an? |one |early |late |in |of )*$",
+    _I,
+)
+"""Up to the date for which another was given up ("dropped in favour of")."""
 MUST_BE = re.compile(
     r"^ (?:it|that) (?:must be|will have to be|is|has to be|shall be|will be)(?: now| then)?(?=[.,;]|$)", _I
 )
@@ -112,7 +162,7 @@ GIVEN_UP = re.compile(
     rf"|giv(?:en|ing) up"
     rf"(?: on)?|(?:abandon|scrapp|shelv|cancell|ditch|axe|dropp)(?:ed|ing)|tor(?:n|e) up|called off|walked away from"
     rf"|pulled"
-    rf" out of)(?:(?!\band\b){_WORDS}){{0,120}}$",
+    rf" out of)(?:(?!\band\b(?! also\b| then\b)){_WORDS}){{0,120}}$",
     _I,
 )
 """Up to a date that no longer holds."""

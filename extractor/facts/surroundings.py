@@ -24,6 +24,18 @@ _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|be|will)\b")
 _NO_HEADING = re.compile(r"\b(?:committee|board|minutes|report|trust|meeting)\b", re.IGNORECASE)
 
 
+_VERB_OF_HAVING = (
+    r"(?:is|are|was|were|has|have|had|now|still|also|carr(?:y|ies|ied)|report(?:s|ed)?|lack(?:s|ed)?|needs?|needed|holds?"
+    r"|held|runs?|ran|counts?|counted|records?|recorded|shows?|showed|ended|began|wants?|lost|saw|with|went|goes)"
+)
+_ASIDE = re.compile(
+    r",\s+(?:(?:which|who|whom|whose|where|as|once|already|for years|long|not)\b"
+    r"|(?:cut|split|led|set|run|hit|(?!including|excluding|leaving|meaning|making|allied|registered|qualified|unqualified|unregistered|nursing)\w{3,}(?:ed|ing))\b)"
+    rf"[^,;:]{{3,90}}(?:,|\s[–—-])(?=(?:\s+{_VERB_OF_HAVING}\b[^,;:.]*)?(?:\s[a-z]+){{0,2}}\s*$)"
+)
+"""Words set off between a subject and its verb: ", which moved house in May, has "."""
+
+
 def is_figure(mention: Mention) -> bool:
     """Whether a mention is a count or a percentage."""
     return mention.label in FIGURES
@@ -57,6 +69,20 @@ def lead(mention: Mention, context: Context) -> str:
     earlier = figure_before(mention, context)
     start = max(context.start, mention.start - _REACH, earlier.end if earlier else 0)
     return context.text[min(start, mention.start) : mention.start].rpartition("\n")[2]
+
+
+def lead_past_aside(mention: Mention, context: Context) -> str:
+    """The words up to the figure as ``lead`` gives them; past an aside before it, those that the aside broke off.
+
+    In "our own team, which takes 3% of spending, has 12 vacancies" the 12 has "our own team, has".
+    """
+    start = max(context.start, mention.start - _REACH)
+    aside = _ASIDE.search(context.text, min(start, mention.start), mention.start)
+    if aside is None or "\n" in aside[0]:
+        return lead(mention, context)
+    earlier = [m.end for m in context.mentions if is_figure(m) and m.end <= aside.start()]
+    first = max([start, *earlier])
+    return context.text[first : aside.start()].rpartition("\n")[2] + "," + context.text[aside.end() : mention.start]
 
 
 def tail(mention: Mention, context: Context) -> str:

@@ -32,7 +32,7 @@ _SCHEDULED = (
     r"|increasingly"
     r"|cannot|never|more|later|there|held over|carried over|carried forward|in doubt|undertook|undertaken"
     r"|announced|no longer|on schedule|on target|on time|remains?|told|instructed|ordered|directed|requires?|promises?"
-    r"|i\.e\.|that is)"
+    r"|i\.e\.|that is|fully|operational|up and running|functional)"
 )
 TAIL = re.compile(
     rf"(?:[\s,(\[:;“”\"'‘–-]|\b(?:{_PREPOSITION}|{_SCHEDULED}|the|its|their|our|his|her|a|an|and|but|which|time"
@@ -98,6 +98,8 @@ SAID = re.compile(
     r"|accept(?:ed|s)|agreed|hop(?:ed|es)|warn(?:ed|s)|added|stat(?:ed|es)|believ(?:es?|ed)|thinks?|thought"
     r"|understands?"
     r"|expect(?:s|ed)?|requires?|insist(?:s|ed)|assured(?: \w+){0,3}|recommended|resolved|proposed|doubts?)"
+    r"(?: (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|recently|(?:last|this|earlier this)"
+    r" (?:week|month|year|morning)|in (?:an?|its|their|his|her) [\w-]+))?"
     r" (?:that\b|(?=(?:it|they|we|he|she|the|its|their|our)\b))\s*"
     r"|^.{0,160}?\b(?:adding|saying|noting|stressing|warning|reporting) that\b\s*",
     _I,
@@ -234,7 +236,7 @@ KEPT = re.compile(
     _I,
 )
 HAS_DATE = re.compile(
-    r"(?:has|have|had) (?:an?|its|the) (?:\w+ ){0,2}(?:date|opening|completion|start|finish|go-live|launch|target"
+    r"(?:has|have|had) (?:an?|its|the) (?:\w+ ){0,2}(?:date|opening|completion|start|finish|go[- ]live|launch|target"
     r"|deadline)\b"
     r".{0,14}$",
     _I,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 import spacy
 
 from extractor.assembly import Explanation, Provenance, explain_record, make_records
 from extractor.documents import Document
+from extractor.facts import deadline_judgement
+from extractor.facts.classifier import Classifier
 from extractor.mentions import Label, Mention
 
 TITLE = "Workforce report, January 2026"
@@ -100,3 +103,14 @@ def test_an_id_that_is_none_or_not_enough_is_said(parts) -> None:  # type: ignor
         explain_record(*parts, "zz")
     with pytest.raises(ValueError, match="give more of it"):
         explain_record(*parts, "")
+
+
+def test_a_status_that_words_gave_against_the_rules_names_the_words(
+    parts: tuple[spacy.tokens.Doc, list[Mention], Document, Provenance], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weights = np.array([[0, 5], [0, 9]], dtype=np.float32)  # for doubtful, whatever the rules say
+    doubter = Classifier(("due", "doubtful"), {"date before": 0}, weights)
+    monkeypatch.setattr(deadline_judgement, "shipped", lambda _: doubter)
+    value, steps = told(explained(parts, "September 2026"), "status")
+    assert value == "doubtful"
+    assert steps == [("the words around it, weighed", "date before")]

@@ -68,3 +68,32 @@ def test_an_order_moves_a_level_to_a_target() -> None:
 def test_what_will_be_brought_down_and_held_is_a_target() -> None:
     told = facts("We will bring agency use down to [P 6%] of the pay bill and hold sickness [P under 5%].")
     assert [found["percentage_kind"] for found in told] == [TARGET, TARGET]
+
+
+@pytest.mark.parametrize(
+    ("marked", "kinds"),
+    [
+        ("It answered [P 71%] of calls in time, short of the [P 80%] it sets itself.", [LEVEL, TARGET]),
+        ("[P 64%] had been trained, against its own [P minimum of 90%].", [LEVEL, TARGET]),
+        ("The trust was set a target of returning [P 90%] of results in 42 days.", [TARGET]),
+        ("Cots were [P 84%] full, a shade over the [P 80%] plan.", [LEVEL, TARGET]),
+        (
+            "Appraisals stood at [P 83%], short of our [P 90%] aim, and [P 5%] of consultants had no job plan.",
+            [LEVEL, TARGET, LEVEL],
+        ),
+        ("[P 58%] had been trained, well short of the [P 85%] called for in the plan.", [LEVEL, TARGET]),
+        ("Uptake is to go up from [P 44%] to [P 60%] by May.", [LEVEL, TARGET]),
+        ("By March [P at least 65%] of children will be seen in 18 weeks; [P 51%] were in May.", [TARGET, LEVEL]),
+        ("Turnover was [P 12%] against the [P 10%] we promised.", [LEVEL, TARGET]),
+        ("Turnover was [P 12%], above the [P 10%] of a year ago.", [LEVEL, LEVEL]),
+        ("Sickness climbed by [P 0.4 percentage points] in the month to reach [P 6.1%].", [CHANGE, LEVEL]),
+        ("The ward, promised to us for May, opened, and [P 87%] of its patients have praised it.", [LEVEL]),
+        ("The centre, which is to open in May, needs £2m, of which [P half] has been given.", [LEVEL]),
+        ("The list shrank [P 12%] in June.", [CHANGE]),
+        ("The fund had gained [P 3%] since April.", [CHANGE]),
+    ],
+)
+def test_what_a_figure_is_held_against_is_an_aim_and_a_clause_of_its_own_is_none(
+    marked: str, kinds: list[PercentageKind]
+) -> None:
+    assert [found["percentage_kind"] for found in facts(marked)] == kinds

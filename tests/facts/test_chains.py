@@ -11,17 +11,28 @@ import pytest
 from extractor.facts.chains import link
 from extractor.facts.deadlines import read_deadline
 from extractor.facts.fact import Context
-from extractor.facts.kinship import Planned
+from extractor.facts.linked_dates import Planned
 from extractor.mentions import Label, Mention
 from tests.facts.chained import dated, told
 
-_LINES = (Path(__file__).parent / "chains.txt").read_text(encoding="utf-8").splitlines()
-TOLD = [tuple(part.strip() for part in line.split("|", 1)) for line in _LINES if line and not line.startswith("#")]
+
+def _cases(name: str) -> list[tuple[str, ...]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(part.strip() for part in line.split("|", 1)) for line in lines if line and not line.startswith("#")]
+
+
+TOLD = _cases("chains.txt")
+IN_WINTER = _cases("chains_of_winter.txt")
 
 
 @pytest.mark.parametrize(("wanted", "marked"), TOLD, ids=[text[:70] for _, text in TOLD])
 def test_what_became_of_every_date(wanted: str, marked: str) -> None:
     assert told(marked) == wanted
+
+
+@pytest.mark.parametrize(("wanted", "marked"), IN_WINTER, ids=[text[:70] for _, text in IN_WINTER])
+def test_what_became_of_every_date_by_february(wanted: str, marked: str) -> None:
+    assert told(marked.replace("\\n", "\n"), dt.date(2026, 2, 12)) == wanted
 
 
 def test_slip_days_run_from_the_replaced_end_to_the_new_end() -> None:

@@ -27,6 +27,11 @@ YEAR = "2024-07-01..2025-06-30"
         ("Sickness was [P 5.2%] in June 2025.", [JUNE]),
         ("In June, sickness was [P 5.2%].", [JUNE]),
         ("At 30 June 2025 there were [V 12 vacancies].", ["2025-06-30..2025-06-30"]),
+        (
+            "In July it had [V 7 vacancies], compared with [V four] and [V five] respectively on 30 June 2025.",
+            [JULY, "2025-06-30..2025-06-30", "2025-06-30..2025-06-30"],
+        ),
+        ("Portering, which in June had [V 48 vacancies], ended July with [V 39].", [JUNE, "2025-07-31..2025-07-31"]),
         ("Turnover was [P 11%] in the year to June 2025.", [YEAR]),
         ("Turnover over the twelve months to June 2025 was [P 11%].", [YEAR]),
         ("Vacancies fell to [V 61 WTE] (June: [V 70 WTE]).", [None, JUNE]),

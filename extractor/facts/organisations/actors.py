@@ -49,7 +49,7 @@ class Anaphor:
 
 _ANAPHOR = re.compile(
     r"\b(?:(?:the|this|that)\s+(?:same\s+|borough\s+|city\s+|county\s+)?(?:hospital\s+"
-    r"|foundation\s+)?(?P<noun>trust|ICB|board|organisation|council|college|commission"
+    r"|foundation\s+)?(?P<noun>trust|ICB|board|organisation|council|college|commission|hospital"
     r"|department|minister(?!\s+(?:for|of))|ministry|regulator|watchdog|inspectorate|institute|authority|agency|university|federation|charity|network|hospice|practice|surgery"
     r"|collaborative|alliance|partnership|hub|association|union|society|firm|company|contractor|supplier|builder"
     r"|former|latter|(?:first|second)(?=\s+(?:now\s+|still\s+|also\s+)?(?:is|was|has|had|will|would|says?|said"
@@ -64,7 +64,8 @@ _ANAPHOR = re.compile(
     re.IGNORECASE,
 )
 OWN_NOUNS = frozenset(
-    "department minister ministry regulator watchdog inspectorate institute authority agency university federation"
+    "hospital department minister ministry"
+    " regulator watchdog inspectorate institute authority agency university federation"
     " charity network hospice practice surgery collaborative alliance partnership hub association union society firm"
     " company contractor supplier builder".split()
 )
@@ -79,9 +80,18 @@ _RELATION = re.compile(
 _ASIDE = re.compile(
     r"\b(?:with|to|from|by|through|via|alongside|about|like|unlike|behind|after|before|under|including|excluding|except"
     r"|(?:same|similar|much|many|high|low|bad|good|well)\s+as|following|between|into|onto|over|beside|ahead\s+of"
+    r"|(?:trained|studied|qualified|graduated|enrolled|taught)\s+(?:\w+\s+)?at"
     r"|on\s+behalf\s+of|instead\s+of|because\s+of|for\s+the\s+likes\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_INFORMED_BY = re.compile(r"\b(?:informed|told|advised|assured|notified|warned)\s+by\s+(?:the\s+)?$")
+_THAT = re.compile(r"\s+(?:(?!to\b)[\w-]+\s+){0,4}?that\b")
+"""After whoever informs others of its own: "the Department is informed by X that"."""
+_SPEAKS_FROM = re.compile(
+    r"\b(?:directors?|officials?|executives?|managers?|ministers?|officers?|spokes\w+|someone|somebody|representatives?|nurse"
+    r"|doctor|consultant|leaders?|chair|inspectors?)\s+from\s+(?:the\s+)?$"
+)
+"""Before a body for which somebody speaks: "a director from X said"."""
 _CONJUNCTION = re.compile(r"\b(?:after|before)\s+(?:the\s+)?$", re.IGNORECASE)
 _FINITE = re.compile(
     r"(?:,\s+(?:which|who)[^,.;]{2,80},)?\s+(?:itself\s+|also\s+)?(?:was|were|is|are|ha[sd]|have|said|told|began"
@@ -114,6 +124,8 @@ _REQUIRES = re.compile(
 )
 _OWN_ACT = re.compile(
     r"['’]s\s+(?:own\s+)?(?:review|support|fund|award|visit|urg)"
+    r"|\s+(?:(?:has|had|also|now)\s+)*found\s+(?:£|money|funds|an?\s+extra|the\s+(?:money|funds))"
+    r"|\s+(?:(?:has|had|also|now|since)\s+)*agreed?\s+to\s"
     r"|\s+(?:also\s+|now\s+)?(?:will|would)\s+(?:also\s+|now\s+)?(?:issu|approv|agree|review|visit|fund|award|support|inspect|tell|giv|writ|serv)"
 )
 """What such a body will do itself ("will issue guidance by May"), or a noun ("the Department's review")."""
@@ -132,7 +144,9 @@ TOLD = re.compile(r"\b(?:told|informed|assured|reminded|warned|wrote to|updated|
 def role_of(text: str, floor: int, start: int, end: int) -> Role:
     """The role of the words ``text[start:end]`` in a sentence that begins at ``floor``."""
     before = text[max(floor, start - 40) : start]
-    if _REPORTED_BY.search(before) or _SOURCE.search(before):
+    if _REPORTED_BY.search(before) or _SOURCE.search(before) or _SPEAKS_FROM.search(before):
+        return Role.PLACE
+    if _INFORMED_BY.search(before) and _THAT.match(text, end):
         return Role.PLACE
     if _ASIDE.search(before) and not (_CONJUNCTION.search(before) and _FINITE.match(text, end)):
         return Role.ASIDE
@@ -178,4 +192,4 @@ def asks(text: str, end: int) -> bool:
 def requires(text: str, end: int) -> bool:
     """Whether what ends here then requires, rates or gives something: the fact after it is about somebody else."""
     match = _REQUIRES.match(text, end)
-    return match is not None and not _OWN_ACT.match(match[0])
+    return match is not None and not _OWN_ACT.match(text, end)

@@ -20,6 +20,7 @@ from extractor.facts.organisations.actors import (
 from extractor.facts.organisations.centers import Centers
 from extractor.facts.organisations.clauses import split_clauses
 from extractor.facts.organisations.gazetteer import Organisation, OrganisationMention
+from extractor.facts.organisations.institutions import COMMERCIAL
 from extractor.facts.organisations.nobody import find_nobody
 from extractor.facts.organisations.pointing import OPENS, POINTING, Pointing, Speech
 from extractor.facts.organisations.scopes import Named, Sections
@@ -40,7 +41,10 @@ _FIRMS_OWN = re.compile(
     r"|workforce|turnover|staff|engineers|help\s+desk|customers)\b"
 )
 """What is a firm's own, while what it makes is its customer's."""
-_BEGINS = re.compile(r"(?:^|[.!?”\"]\s+|\n\s*)(?:\d+\.\s+)?(?:(?:The|But|And|Meanwhile,|Yet)\s+)?$")
+_BEGINS = re.compile(
+    r"(?:^|[.!?”\"]\s+|\n\s*)(?:\d+\.\s+)?(?:(?:The|But|And|Meanwhile,|Yet)\s+)?"
+    rf"(?:(?:(?:An?|The|Its|Their|Another)\s+)?(?:[\w-]+\s+){{0,2}}?(?i:{COMMERCIAL}),?\s+)?$"
+)
 _PLEDGES = re.compile(
     r"(?:,[^,.;]{0,90},)?,?\s+(?:which\s+)?(?:itself\s+|now\s+|still\s+|has\s+|had\s+)?(?:ha[sd]|have|is\s+short|aims\s+to|plans\s+to|reported|recorded|employs?|promised"
     r"|undertook|undertaken|says|said|owes|managed|delivered|has\s+to|is\s+(?:contractually|bound)"
@@ -63,13 +67,18 @@ _STATES = re.compile(
 
 _STATES_OWN = re.compile(
     r"\s+(?:has\s+|had\s+)?(?:said|says?|admitted|admits|promised|announced|warned|forecast)\s+"
-    r"(?:in\s+its\b|(?:that\s+)?(?:it\s+(?:would|will|cannot|could|expects?|hopes?|plans?|aims?|ha[sd]|was|is|did)\b|its\s+own\b))"
+    r"(?:in\s+its\b|(?:that\s+)?its\s+(?!members|figures|survey|poll|data|analysis|research|report)|(?:that\s+)?(?:it\s+(?:would|will|cannot|could|expects?|hopes?|plans?|aims?|ha[sd]|was|is|did)\b|its\s+own\b))"
 )
 _DOES_ITSELF = re.compile(
     r"\s+(?:\w+ly\s+)?(?:issu|approv|agree|review|visit|fund|award|support|gave|put|plac|found|serv|rat)\w*\s+"
     r"(?:\d|its\b|all\b|half\b|most\b|no\b|only\b|just\b|fewer\b|more\b)"
 )
 """What a council or board does in figures of its own: "issued 23 per cent of plans"."""
+_TELLS_US = re.compile(
+    r"(?:It|They)\s+(?:has\s+|have\s+|had\s+)?(?:now\s+|since\s+|also\s+)?(?:told|informed|assured|advised|promised|written\s+to|wrote\s+to|warned"
+    r"|asked|offered)\s+(?:us|the\s+(?:Board|Committee|ICB|Trust)|members)\b"
+)
+"""In a body's own paper "it" that tells "us" is the other one, of which was spoken before."""
 _WRITES = re.compile(
     r"['’]s?\s+(?:own\s+)?(?:[\w-]+\s+){0,3}?(?:review|report|strategy|plan|guidance|guide|inquiry|consultation|response"
     r"|(?:regional\s+)?office)(?:,[^,.]{3,60},)?\s+(?:was|is|will|would|has|had|says?|said|became|slipped)\b"
@@ -156,8 +165,9 @@ class Cast:
         return [Actor(anaphor.start, anaphor.end, meant[0], role, False)]
 
     def _pointed_at(self, anaphor: Anaphor, index: int, earlier: Sequence[Actor], speech: Speech) -> list[Actor]:
-        if self._issuer and anaphor.noun == "there":
-            others = self.last_topic(index, None, limit=1) - {self._issuer}
+        tells = _TELLS_US.match(self._text, anaphor.start) is not None
+        if self._issuer and (anaphor.noun == "there" or tells):
+            others = self.last_topic(index, None, limit=3 if tells else 1) - {self._issuer}
             body = others.pop() if len(others) == 1 else None
         else:
             body = self.pointing.meant(anaphor, index, earlier, speech)
@@ -218,7 +228,7 @@ class Cast:
             return True
         if role is Role.OWNER:
             return _FIRMS_OWN.match(self._text, mention.end) is not None
-        begins = _BEGINS.search(self._text, max(0, mention.start - 24), mention.start)
+        begins = _BEGINS.search(self._text, max(0, mention.start - 60), mention.start)
         return begins is not None and role is Role.BARE
 
     def last_topic(self, index: int, kind: str | None, limit: int = _LOOK_BACK) -> set[Organisation]:
@@ -276,7 +286,7 @@ class Cast:
     def _by_own_noun(self, anaphor: Anaphor) -> tuple[Organisation | None] | None:
         """The body last named with that noun in its name or beside it; "the Department" may go without one."""
         loud = self._text[anaphor.start : anaphor.end].split()[-1][0].isupper()
-        known = [body for body in (self._issuer, *self._titled) if body and anaphor.noun in body.name.lower().split()]
+        known = [body for body in (self._issuer, *self._titled) if body and _has_word(body, anaphor.noun)]
         if self._issuer and self._issuer in known:
             return (self._issuer,)
         noun = "department" if anaphor.noun == "minister" else anaphor.noun
@@ -286,7 +296,7 @@ class Cast:
             if body is None:
                 continue
             beside = self._text[max(0, mention.start - 40) : mention.end + 70].lower()
-            own = noun in body.name.lower().split() or (body.kind in ("body", "company") and noun in beside)
+            own = _has_word(body, noun) or (noun != "hub" and body.kind in ("body", "company") and noun in beside)
             if own or (firm and body.kind in ("company", "supplier")):
                 return (body,)
         if known:
@@ -301,7 +311,9 @@ class Cast:
         found = [
             m.organisation
             for m in self._named.within(0, anaphor.start)
-            if m.organisation and m.organisation.kind == kind and word in m.organisation.name.lower()
+            if m.organisation
+            and (m.organisation.kind == kind or word == "college")
+            and word in m.organisation.name.lower()
         ]
         found = found or [b for b in self._titled if b.kind == kind and word in b.name.lower()]
         return (found[-1],) if found else None
@@ -321,6 +333,8 @@ class Cast:
             if fitting and not (center.shared and len(center.bodies) > 1):
                 return (fitting[0],)
         bodies = here or self.last_topic(index, kind)
+        if not bodies and kind == "icb":  # it mostly stands aside, as the one that asks others for things
+            bodies = {b for m in self._named.within(0, anaphor.start) if (b := m.organisation) and b.kind == kind}
         if not bodies:
             return (None,) if kind and self._issuer else None
         return (next(iter(bodies)),) if len(bodies) == 1 else (None,)
@@ -344,6 +358,12 @@ class Cast:
 
 def _is(body: Organisation, kind: str | None) -> bool:
     return body.kind == kind if kind else body.kind in ("trust", "icb")
+
+
+def _has_word(body: Organisation, noun: str) -> bool:
+    """Whether a body's name has a noun, or the plural of it."""
+    words = body.name.lower().split()
+    return noun in words or (noun == "hospital" and not {"hospitals", "infirmary"}.isdisjoint(words))
 
 
 def is_supplier(body: Organisation | None) -> bool:

@@ -19,7 +19,9 @@ _SELLS = re.compile(
     rf"|(?:contract|deal|agreement)\s+with)\s+(?P<name>{_CAP}(?:\s+&\s+{_CAP})?)(?!\s+(?:{_CAP}|and\s+{_CAP}))"
 )
 _PARTNERS = re.compile(rf"(?<![A-Z]\w)(?<!\bin\s)(?<!\bof\s)(?P<name>{_CAP}\s+&\s+{_CAP})(?!\s+(?:{_CAP}|NHS|ICB))")
-_TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr)\.?\s+$")
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Cllr|Councillor)\.?\s+(?=$|[A-Z])"
+)
 _SHORTEST = 5
 _NO_FIRM = frozenset(
     "unison unite gmb bma rcn labour parliament westminster whitehall treasury nobody everyone somebody anyone"
@@ -52,6 +54,8 @@ def find_coined(
 def _is_name(text: str, match: re.Match[str], own: Callable[[Sequence[str]], int]) -> bool:
     name, start = re.sub(r"['’]s?$", "", match["name"]), match.start("name")
     words = [word for word in name.split() if word != "&"]
+    if _TITLED.match(name + " "):
+        return False  # "Ms Pell said that it"
     if name != match["name"] or own(words) < len(words) - (len(words) > 1 and "&" not in name):
         return False
     if any(word.lower() in _NO_FIRM for word in words) or _TITLED.search(text, max(0, start - 12), start):

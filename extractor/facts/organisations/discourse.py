@@ -23,7 +23,7 @@ from extractor.facts.organisations.pointing import Pointing, Speech
 from extractor.facts.organisations.scopes import HeadingLike, Named, Sections, Tables
 from extractor.facts.organisations.sentence import read_sentence
 from extractor.facts.organisations.speakers import MOVED, People, attribution, find_turns
-from extractor.facts.organisations.strangers import OUTSIDER, PRONOUN, is_strangers
+from extractor.facts.organisations.strangers import OUTSIDER, PRONOUN, is_own_survey, is_strangers
 from extractor.facts.organisations.verdicts import Sentence, Verdict
 
 _BULLET = re.compile(r"[ \t]*(?:[•●▪*–-]|\(?[a-z0-9]{1,3}[.)])\s")
@@ -31,7 +31,7 @@ _OPENING = 1500
 """Characters in which an article names the body that it is about."""
 _UNNAMED_LEAD = re.compile(
     r"(?:\b(?:[Aa]n?|[Oo]ne|[Tt]he)|['’]s)\s+(?:[\w-]+\s+){0,3}(?:trust|hospital|council|integrated care board"
-    r"|ambulance service)\b"
+    r"|ambulance service)\b|,\s+(?:its|their)\s+(?:owner|operator|managers?|bosses|chiefs?|board|executives?)\b"
 )
 _SHARE = re.compile(r"(?:[a-z]+\s+){0,3}\d[\d.,]*\s?(?:%|per\s+cent|percentage\s+points|WTE|FTE)")
 _FARTHEST_QUOTE = 800
@@ -278,7 +278,7 @@ class Discourse:
             if before and pronoun:
                 return Verdict(before.pop() if len(before) == 1 else None, "a pronoun for the body before")
         strange = is_strangers(self._text, first, start)
-        if strange and not self._named.within(first, strange):
+        if strange and not self._named.within(first, strange) and not is_own_survey(self._text, first, start):
             return Verdict(None, "the sentence is about somebody else")
         if self._issuer and self._issuer.kind != "trust":
             return self._by_paragraph(index)
@@ -358,11 +358,18 @@ class Discourse:
         coming = self._only(last, end)
         if coming:
             return Verdict(coming, "named in the next sentence")
-        if _UNNAMED_LEAD.search(self._text, first, last):
+        if _UNNAMED_LEAD.search(self._text, first, last) or self._shortens(index):
             later = next((i for i in range(index + 1, len(self._sentences)) if self._only(*self._sentences[i])), None)
             if later is not None:
                 return Verdict(self._only(*self._sentences[later]), "named after the opening")
         return Verdict(None, "the text names nobody for it")
+
+    def _shortens(self, index: int) -> bool:
+        """Whether an article opens with the first word of the body that it names next: "Fellgate crews spent"."""
+        later = next((self._named.within(*s) for s in self._sentences[index + 1 :] if self._named.within(*s)), [])
+        names = [m.organisation.name.removeprefix("NHS ") for m in later[:1] if m.organisation]
+        opening = self._text[slice(*self._sentences[index])]
+        return bool(names) and index == 0 and opening.startswith(f"{names[0].split()[0]} ")
 
     def _only(self, first: int, last: int) -> Organisation | None:
         bodies = {

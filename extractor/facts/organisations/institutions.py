@@ -20,18 +20,23 @@ _SITE_HEADS = frozenset("hospital hospitals infirmary general royal clinic".spli
 _COMPANY_HEADS = frozenset(
     "diagnostics biosystems systems solutions facilities catering construction build builders software technologies"
     " optics electronics robotics instruments pharmaceuticals foods laundries"
-    " technology labs chemists logistics engineering energy consulting analytics informatics digital".split()
+    " technology grid"
+    " labs imaging scanning brothers staffing recruitment cleaning security transport architects"
+    " interiors "
+    " telecoms networks payroll linen scaffolding roofing electrical cloud"
+    " chemists logistics engineering energy consulting analytics informatics digital".split()
 )
 _BODY_HEADS = frozenset(
     "care health healthcare services service federation network partnership partners hub collaborative alliance"
     " consortium charity foundation institute surgery practice laboratory laboratories pathology biobank"
     " group company enterprise enterprises cooperative co-operative voices ambulance hospice centre unit office fund"
-    " university school"
+    " university school college academy"
     " archive registry".split()
 )
 _INNER_HEADS = frozenset(
     "hub service services group care health healthcare office archive registry laboratory laboratories pathology unit"
-    " fund school centre facilities catering informatics digital engineering logistics ambulance".split()
+    " fund school centre facilities catering imaging scanning security transport networks"
+    " informatics digital engineering logistics ambulance".split()
 )
 """Heads by which a trust's own paper calls the trust's own parts, too."""
 _COUNCIL_HEADS = frozenset(("council",))
@@ -70,7 +75,7 @@ _LOWER_SITE = re.compile(
     r"(?:hospitals?|trust|surgery|hospice|clinic|infirmary|(?:health|access|treatment|diagnostic)\s+centre"
     r"|ambulance\s+station)\b(?!-)"
 )
-_COMMERCIAL = (
+COMMERCIAL = (
     r"(?:suppliers?|vendor|contractors?|manufacturer|developer|builders?|maker|auditors?|landlord|firm|company"
     r"|consultancy|start-up|architects?|outsourcer|agency|chain|business"
     r"|bank|insurer|retailer|lender|investor|subsidiary|(?:care|trading|property|commercial)\s+arm|offshoot|caterer|cleaner|laundry|courier|haulier|recruiter|publisher|installer"
@@ -83,18 +88,24 @@ _OTHER = (
     r"|mutual)"
 )
 _INTRODUCED = re.compile(
-    rf"(?:\b(?:the|its|our|their|a|an|[Tt]he|[Ii]ts|[Oo]ur)|['’]s)\s+(?:[\w-]+\s+){{0,2}}?"
-    rf"(?:(?P<firm>{_COMMERCIAL})|(?P<other>{_OTHER})),?(?:[ \t]|\n(?!\s*\n))+"
+    rf"(?:(?:\b(?:[Tt]he|[Ii]ts|[Oo]ur|[Tt]heir|[Aa]n?)|['’]s)\s+(?:[\w-]+\s+){{0,2}}?"
+    rf"(?:(?P<firm>{COMMERCIAL})|(?P<other>{_OTHER}))"
+    rf"|(?:(?:(?:^|[.!?”\"]\s+|\n\s*)|\b(?:by|with|from|and|to|says?|said|blamed|but)\s+)"
+    rf"(?:[\w-]+\s+)?(?P<bare>(?i:{COMMERCIAL})))),?(?:[ \t]|\n(?!\s*\n))+"
     rf"(?P<name>{_CAP}(?:(?:\s+(?:and|&|of|for))?\s+{_CAP}){{0,3}})"
 )
 _CALLED = re.compile(
     rf"(?P<name>{_CAP}(?:(?:\s+(?:and|&|of))?\s+{_CAP}){{0,3}})(?=,\s+(?:"
     rf"(?:a|an|the|its|our|their|another|one\s+of\s+(?:the|its|our))\s+(?:[\w-]+\s+){{0,3}}?"
-    rf"(?:(?P<firm>{_COMMERCIAL})|(?P<other>{_OTHER}))\b"
+    rf"(?:(?P<firm>{COMMERCIAL})|(?P<other>{_OTHER}))\b"
     r"|(?P<trade>which|that)\s+(?:sells|makes|made|supplies|supplied|builds|built|manufactures|runs\s+the|hosts|won\s+the|(?:has|holds|had)\s+the\s+contract|designed|developed|installed|launders|caters)\b))"
 )
 
 
+_HEALTH_BOARD = re.compile(
+    rf"(?<![\w’'-]){_CAP}(?:(?:[ \t]+(?:and|of|the|&))*[ \t]+{_CAP}){{0,5}}?"
+    rf"[ \t]+(?:(?:University|Teaching)[ \t]+)?Health[ \t]+Board\b"
+)
 _OF_ITSELF = re.compile(r"['’]s\b|\s+(?:says?|said|has|had|will|admits|expects)\s+(?:[\w-]+\s+){0,3}?its?\b")
 """After a name that is no person's."""
 
@@ -114,7 +125,7 @@ def find_institutions(text: str, taken: Sequence[tuple[int, int]]) -> list[Insti
     """The bodies of such names, in order, beside the names already ``taken``."""
     found: list[Institution] = []
     borders = sorted(taken)
-    for finder in (_introduced, _by_heads, _lower_sites, _coined):
+    for finder in (_health_boards, _introduced, _by_heads, _lower_sites, _coined):
         for one in finder(text, borders):
             if not any(start < one.end and one.start < end for start, end in borders):
                 found.append(one)
@@ -139,6 +150,18 @@ def _coined(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Institution
         yield Institution(start, end, "company")
 
 
+def _health_boards(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Institution]:
+    """Boards of Scotland and Wales, which have posts and patients as a trust has."""
+    for match in _HEALTH_BOARD.finditer(text):
+        words = match[0].split()
+        start = match.start()
+        while words and (_plain(words[0]) in OPENERS or words[0] in _INNER):
+            start += match[0].index(words[1], len(words[0])) if start == match.start() else len(words[0]) + 1
+            words.pop(0)
+        if _own(words):
+            yield Institution(start, match.end(), "trust")
+
+
 def _introduced(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Institution]:
     """Names that words for a body stand before or after: "the contractor, Hale and Thane", "Lamplight, a charity"."""
     for pattern in (_INTRODUCED, _CALLED):
@@ -157,6 +180,7 @@ def _introduced(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Institu
             person = (
                 len(words) == 2
                 and not match["firm"]
+                and not match.groupdict().get("bare")
                 and "," not in match[0]
                 and not _OF_ITSELF.match(text, match.end())
             )
@@ -201,8 +225,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if _kind(before) and after not in COMMON and not _kind(after):
             yield words[at][0], words[i - 1][1]
             at = i + 1
-    while words and text[slice(*words[-1])] in _INNER:
-        words.pop()
+    while words and (text[slice(*words[-1])] in _INNER or text[slice(*words[-1])] == "NHS"):
+        words.pop()  # "Dunsley Council and NHS" of a name that is known
     if at < len(words):
         yield words[at][0], words[-1][1]
 

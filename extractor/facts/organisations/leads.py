@@ -19,8 +19,18 @@ _DEMANDED = re.compile(
     re.IGNORECASE,
 )
 """What stands just before a share that somebody else's rules ask for."""
-_PROMISED_BY = re.compile(r"\b(?:promised|pledged|undertaken|proposed)\s+by\s+(?:the\s+)?$")
-_FOR = re.compile(r"\s+(?:for|by|in|on|before|at)\s+(?:the\s+(?:end\s+of\s+)?)?")
+_AWARDED = re.compile(
+    r"\b(?:national\s+|agenda\s+for\s+change\s+)?pay\s+(?:award|settlement)\s+(?:of|is|was)\s+(?:about\s+)?$"
+    r"|\b(?:pay\s+)?settlement\s+(?:for\s+20\d\d/\d\d\s+)?(?:gives|gave)\s+[\w ]{3,30}\s$",
+    re.IGNORECASE,
+)
+"""What stands just before a rise in pay that the government sets for all."""
+_PROMISED_BY = re.compile(
+    r"\b(?:(?:promised|pledged|undertaken|proposed)\s+by|(?:due|expected|promised|awaited|wanted|needed|outstanding)\s+from"
+    r"|(?i:consent|approval|permission|agreement|funding|confirmation|reply|response|answer|decision|sign-off|verdict|ruling)\s+from)"
+    r"\s+(?:(?:the|its|our|their|a)\s+)?(?:(?:[\w-]+\s+){0,2}[a-z]+,?\s+)?$"
+)
+_FOR = re.compile(r",?\s+(?:for|by|in|on|before|at)\s+(?:the\s+(?:end\s+of\s+)?)?")
 _GOES_ON = re.compile(
     r"(?:['’]s)?(?:\s+(?!(?:and|has|have|had|is|are|was|were|will|would|can|could|may|must|do|does|did|that)\b)[\w-]+){0,5}"
     r"\s+and\s+(?:(?:now|also|then)\s+)?(?:will|would|has|had|is|was|plans|expects|hopes|aims|intends|must)\s"
@@ -30,7 +40,8 @@ _GOES_ON = re.compile(
 
 def demanded(sentence: Sentence, start: int, end: int) -> Verdict | None:
     """ "The incentive scheme demands 90%": a share that is nobody's own."""
-    before = _DEMANDED.search(sentence.text, max(sentence.start, start - _REACH), start)
+    floor = max(sentence.start, start - _REACH)
+    before = _DEMANDED.search(sentence.text, floor, start) or _AWARDED.search(sentence.text, floor, start)
     share = _SHARE.search(sentence.text, start, end)
     return Verdict(None, "a standard that somebody else sets") if before and share else None
 

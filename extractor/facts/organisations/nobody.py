@@ -54,6 +54,7 @@ NOBODY = re.compile(
     r"|overall)|the\s+rest\s+of\s+(?:England|the\s+NHS)"
     r"|elsewhere(?!\s+in\s+the\s+(?:trust|hospital))|(?:other|most|many)\s+(?:services|units"
     r"|parts\s+of\s+the\s+country)"
+    r"|(?:general\s+practices?|practices|pharmacies|care\s+homes)\s+in\s+(?:the|our)\s+(?:ICB['’]s\s+)?(?:area|patch|footprint|county)"
     r"|peers|(?:peer|benchmark|comparator)\s+group"
     r"|trusts\s+(?:in|across|with|that|nationally)|providers\s+(?:in|across|together)"
     r"|(?:survey|poll|census|sample|study)\s+of\s+(?:[\w,-]+\s+){0,3}(?:trusts|providers|employers|nurses|staff"
@@ -64,6 +65,7 @@ NOBODY = re.compile(
     r"|pharmacies|care\s+homes|nurseries|schools|hospices)\s+(?:with|on|in|across|around|that|which|surveyed)\b"
     r"|(?:poll|survey|sample|questionnaire)\s+of\s+(?:some\s+|about\s+|more\s+than\s+)?\d[\d,]*"
     r"|neither\s+(?:trust|body|side|board|of\s+(?:them|the))|another\s+trust|the\s+other\s+trust"
+    rf"|every\s+{_KINDS}(?:ambulance\s+service|GP\s+practice|hospital\s+trust|maternity\s+service|general\s+practice)"
     rf"|(?:each|every|any|either)\s+{_KINDS}(?:trust|provider|ICB|integrated\s+care\s+board|board|employer|council"
     rf"|body))\b",
     re.IGNORECASE,
@@ -78,8 +80,8 @@ TOGETHER = re.compile(
     r"|\w+ed)\b)"
     r"|(?:each|either|neither)(?=\s+(?:has|had|have|will|would|must|now|of\s+(?:the\s+two|them)|says?|said|hopes?"
     r"|hoped|expects?|expected)\b)"
-    r"|(?:the|a|their)\s+joint(?!\s+(?:\w+\s+)?(?:house|hub|centre|unit|building|clinic|service))|(?:the|their)\s+(?:combined|collective)|jointly|collectively|between\s+them"
-    r"|(?<!of\s)(?<!own\s)(?<!['’]s\s)(?<!run\s)(?<!its\s)(?:GP\s+)?(?:practices|pharmacies|care\s+homes|dentists)(?=\s+(?:had|have|were|are|filled|saw|delivered|offered)\b)"
+    r"|(?:the|a|their)\s+joint(?!\s+(?:\w+\s+)?(?:house|hub|centre|unit|building|clinic|service|bank|post|rota|team|appointment|venture|role)(?!\s+between))|(?:the|their)\s+(?:combined|collective)|jointly|collectively|between\s+them"
+    r"|(?<!of\s)(?<!\bfor\s)(?<!own\s)(?<!['’]s\s)(?<!run\s)(?<!its\s)(?:GP\s+)?(?:practices|pharmacies|care\s+homes|dentists)(?=\s+(?:had|have|were|are|filled|saw|delivered|offered)\b)"
     r"|they\s+(?:both\s+)?share"
     r"|together(?=,|\s+(?:they|the|providers|trusts|our|its|have|has|had|need|employ|stand|stood|reported|account"
     r"|want|plan)\b)"
@@ -101,7 +103,8 @@ SET_BY = re.compile(
     r"|wants?|demands?|seeks?|advises?|calls?\s+for"
     r"|lays?\s+down|stipulates?|specifies)\b"
     r"|(?:\s+[\w-]+){0,2}?\s+(?:required|recommended|set|laid\s+down|mandated|expected|demanded"
-    r"|stipulated)\s+(?:nationally|by\s+(?:the\s+)?(?!trust|board|committee)[\w&’' -]{3,60})"
+    r"|stipulated)\s+(?:nationally|by\s+(?:(?:the|our|its)\s+)?(?!the\s|our\s|its\s)(?!(?-i:Trust|Board|Committee|Executive|Chief|Council\s+of\s+Governors)"
+    r"|trust|board|(?:\w+\s+)?committee|us\b|executive)[\w&’' -]{3,60})"
     r"|,?\s+(?:is|was|being|which\s+is)\s+the\s+(?:national|regulatory|statutory|contractual|NHS|college|England)\b"
 )
 """What follows a figure that somebody else sets for all."""
@@ -109,7 +112,11 @@ SET_BY = re.compile(
 
 _PARTITIVE = re.compile(r"\b(?:one|\w{2,}er|\w{2,}est|worse|first|second|last)\s+of\s+$|(?:^|[.\n]\s*)Of\s+$")
 """Before a group from which one is picked: "the smaller of the two", "Of the two providers X"."""
-_LIKE = re.compile(r"\b(?:un)?like\s+$|\bas\s+(?:with|in|at)\s+$", re.IGNORECASE)
+_LIKE = re.compile(
+    r"\b(?:un)?like\s+$|\bas\s+(?:with|in|at)\s+$"
+    r"|\b(?:in\s+line|consistent|in\s+keeping|in\s+accordance)\s+with\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 """Before others with whom a body is only compared: "Like many trusts, X"."""
 
 

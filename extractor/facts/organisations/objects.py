@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.facts.organisations.actors import Actor
+from extractor.facts.organisations.actors import TOLD, Actor, Role
 from extractor.facts.organisations.clauses import VALUE
 
 HAS_VERB = re.compile(
@@ -23,7 +23,13 @@ _RENAMED = re.compile(
     r"(?:\s+in\s+question)?,\s+(?:the\s+)?$"
 )
 """Before a name that says who was meant: "its landlord, X", "Y's auditor, X"."""
-_FEARS = re.compile(r"\s+(?:\w+\s+)?(?:believes?|fears?|warns?|warned|feared|thinks?|said|says|worr(?:y|ies))\b")
+_THAT = re.compile(r"['’]s?\s+(?:[\w-]+\s+){1,6}?(?:that|it|its|how|there)\b")
+_AUDITS = re.compile(r"\b(?:auditors?|surveyors?|consultan(?:ts?|cy)|advisers?|reviewers?|engineers?),?\s+$")
+"""Before a firm that looks at the work of others."""
+_REACHES = re.compile(r"\b(?:will|would|to|should|can)\s+(?:reach|serve|supply|join|help|pay|visit)\s+(?:the\s+)?$")
+_FEARS = re.compile(
+    r",?\s+(?:\w+\s+)?(?:adds?|added|believes?|fears?|warns?|warned|feared|thinks?|said|says|worr(?:y|ies))\b"
+)
 _TOLD_BY = re.compile(r"\b(?:warned|said|fears?|says|added|according\s+to)\s+(?:the\s+)?$")
 _DEADLINE_NEXT = re.compile(r"\s+(?:until|till|to\b|a\s+deadline|\w+\s+(?:days|weeks|months))")
 _NEXT_TO = 12
@@ -41,6 +47,27 @@ _TAKES_OBJECT = re.compile(
 def is_renamed(text: str, floor: int, actor: Actor) -> bool:
     """Whether a name says who was meant by the words before it: "Y's auditor, X"."""
     return actor.named and _RENAMED.search(text, floor, actor.start) is not None
+
+
+def is_apposition(text: str, first: Actor, second: Actor) -> bool:
+    """ "X, our joint venture": the same body in other words."""
+    return (
+        first.named
+        and not second.named
+        and second.organisation is not None
+        and re.fullmatch(r",\s*", text[first.end : second.start]) is not None
+    )
+
+
+def is_reached(text: str, actor: Actor) -> bool:
+    """Whether a name is the object of the verb just before it: "its fix will reach X by May"."""
+    return actor.named and _REACHES.search(text, max(0, actor.start - 24), actor.start) is not None
+
+
+def is_told(text: str, floor: int, actor: Actor) -> bool:
+    """Whether a body's name only says whose people are spoken to: "X told Y's scrutiny panel that it"."""
+    spoken_to = actor.role is Role.OWNER and TOLD.search(text, max(floor, actor.start - 20), actor.start)
+    return bool(spoken_to and _THAT.match(text, actor.end))
 
 
 def is_in_brackets(text: str, floor: int, actor: Actor, limit: int) -> bool:
@@ -70,6 +97,8 @@ def only_tells(text: str, floor: int, actor: Actor) -> bool:
     """Whether a body is only the one who tells of a risk: "warned the League of Friends", "the regulator fears"."""
     kind = actor.organisation.kind if actor.organisation else None
     if kind == "national" and not actor.named:
+        return True
+    if kind == "company" and _AUDITS.search(text, floor, actor.start) and _FEARS.match(text, actor.end):
         return True
     if kind == "national" and _FEARS.match(text, actor.end):
         return True

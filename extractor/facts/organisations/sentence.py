@@ -11,9 +11,12 @@ from extractor.facts.organisations.leads import demanded, goes_on, promised_by
 from extractor.facts.organisations.nobody import SET_BY
 from extractor.facts.organisations.objects import (
     HAS_VERB,
+    is_apposition,
     is_in_brackets,
     is_object,
+    is_reached,
     is_renamed,
+    is_told,
     is_within,
     only_tells,
     stands_before,
@@ -56,6 +59,10 @@ _HAS_IT = re.compile(
     r"\s+(?:itself\s+|now\s+|still\s+|also\s+)?(?:ha[sd]|employs?|is\s+short\s+of|was\s+short\s+of|lacks|needs)\s+[^,;:]{1,60}"
 )
 _OURS = re.compile(r"we|us|our|ours", re.IGNORECASE)
+_HOPED = re.compile(
+    r"[^,.;]{3,60}?\b(?:hoped\s+for|wanted|expected|been\s+(?:promised|told\s+to\s+expect)|asked\s+for|waited\s+for|counted\s+on"
+    r"|requested|needed|relied\s+on)\s+(?:by|in|before|on|for)\b"
+)
 _FEARED = re.compile(r"\b(?:feared|fears|worried|worries|warned|warns|risk)\s+(?:that\s+)?")
 _INTRO = re.compile(
     r"\s*(?:with|as|despite|given|after|although|though|while|because|faced with|having|at|by)\b", re.IGNORECASE
@@ -102,6 +109,7 @@ def _in_clause(sentence: Sentence, clauses: Sequence[Clause], index: int, start:
         or demanded(sentence, start, end)
         or promised_by(sentence, start)
         or _given_for(sentence, clause, end)
+        or _hoped_for(sentence, clauses, index)
         or _acting(sentence, clause.start, start)
         or _inherited(sentence, clauses, index)
         or _foreshadowed(sentence, clauses, index, end)
@@ -232,7 +240,7 @@ def _acting(sentence: Sentence, floor: int, limit: int) -> Verdict | None:
         for m in VALUE.finditer(sentence.text, floor, limit)
         if not any(a.start < m.end() and m.start() < a.end for a in sentence.actors)
     ]
-    fresh = [a for a in before if values and a.start >= values[-1]] or before
+    fresh = [a for a in before if values and a.start >= values[-1] and not is_reached(sentence.text, a)] or before
     last = fresh[-1]
     if len({a.organisation for a in fresh}) == 1:
         return Verdict(last.organisation, "subject of the clause")
@@ -256,23 +264,14 @@ def _candidates(sentence: Sentence, floor: int, limit: int) -> list[Actor]:
     """The actors before a fact of whom its clause may tell; a name after "its landlord," stands for those before."""
     text = sentence.text
     before = [a for a in sentence.actors if floor <= a.start and a.end <= limit and a.role is not Role.ASIDE]
-    before = [a for i, a in enumerate(before) if not (i and _is_apposition(sentence, before[i - 1], a))]
+    before = [a for i, a in enumerate(before) if not (i and is_apposition(text, before[i - 1], a))]
+    before = [a for i, a in enumerate(before) if not (i and is_told(text, sentence.start, a))]
     before = [a for a in before if not is_in_brackets(text, sentence.start, a, limit)]
     before = [a for a in before if not (text[a.start : a.end] == "us" and is_object(text, sentence.start, a))]
     before = without_apposition(text, before, limit)
     renamed = [i for i, a in enumerate(before) if is_renamed(text, sentence.start, a)]
     before = before[renamed[-1] :] if renamed else before
     return before
-
-
-def _is_apposition(sentence: Sentence, first: Actor, second: Actor) -> bool:
-    """ "X, our joint venture": the same body in other words."""
-    return (
-        first.named
-        and not second.named
-        and second.organisation is not None
-        and re.fullmatch(r",\s*", sentence.text[first.end : second.start]) is not None
-    )
 
 
 def _joined_before(sentence: Sentence, actors: Sequence[Actor]) -> bool:
@@ -308,7 +307,7 @@ def _inherited(sentence: Sentence, clauses: Sequence[Clause], index: int) -> Ver
         return found
     for before in range(index - 1, -1, -1):
         clause = clauses[before]
-        if clause.relative and not clauses[index].compared:
+        if (clause.relative and not clauses[index].compared) or (clause.compared and clauses[index].resumed):
             continue
         acting = [a for a in sentence.actors if clause.start <= a.start < clause.end and a.role is not Role.ASIDE]
         if not acting or (clauses[index].contrast and all(a.organisation is None and not a.named for a in acting)):
@@ -331,6 +330,13 @@ def _of_antecedent(sentence: Sentence, clauses: Sequence[Clause], index: int) ->
     if clauses[index - 1].relative and not _acts_in(sentence, clauses[index - 1]):
         return _inherited(sentence, clauses, index - 1)
     return None
+
+
+def _hoped_for(sentence: Sentence, clauses: Sequence[Clause], index: int) -> Verdict | None:
+    """ "Its decision, which the trust had hoped for by May": of whoever owes it, not of whoever waits."""
+    clause = clauses[index]
+    waits = _HOPED.match(sentence.text, clause.start, clause.end) if index and clause.relative else None
+    return _acting(sentence, clauses[index - 1].start, clause.start) if waits else None
 
 
 def _acts_in(sentence: Sentence, clause: Clause) -> bool:

@@ -42,6 +42,17 @@ OUTSIDER = re.compile(
 """Who speaks for none of the bodies, in the words that say who spoke."""
 
 
+_OWN_SURVEY = re.compile(
+    r"[\W_]*(?:the|a|an|one|our|its|this)\s+(?!national|union|college|regulator)(?:[\w-]+\s+){0,2}?(?:survey|study|poll|census)\b",
+    re.IGNORECASE,
+)
+
+
+def is_own_survey(text: str, start: int, end: int) -> bool:
+    """Whether a sentence begins with a survey or count, which in a body's own paper is that body's."""
+    return _OWN_SURVEY.match(text, start, end) is not None
+
+
 def is_strangers(text: str, start: int, end: int) -> int | None:
     """Where the strange subject of a sentence ends, None where it has none; a person alone is nobody's stranger."""
     other = _OTHER_SUBJECT.match(text, start, end)
