@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from extractor.facts import successions
 from extractor.facts.cues import FUTURE
-from extractor.facts.deadlines import DeadlineFact, is_counted_from_now, is_yearless, read_again, read_deadline
+from extractor.facts.deadlines import DeadlineFact, is_counted_from_now, is_yearless, read_again
 from extractor.facts.fact import DATE_MARK
 from extractor.facts.gaps import comes_again, told_in_turn
 from extractor.facts.kinship import (
@@ -31,7 +31,7 @@ from extractor.facts.kinship import (
     tells_of_the_past,
 )
 from extractor.facts.leads import leads
-from extractor.facts.linked_dates import LinkedDate, Planned, around
+from extractor.facts.linked_dates import LinkedDate, Planned, around, unbroken
 from extractor.facts.log_entries import LABELS, entry_outcome
 from extractor.facts.milestones import Kind, heading, led_in, names_an_event, names_only_a_place, pointed_at
 from extractor.facts.namings import is_subject
@@ -48,6 +48,8 @@ _REACH = 1500
 _TOLD = 220
 _MOST_BACK = 12
 _COARSE = 31
+_JUST_PAST = 50
+"""Days. Papers are written weeks before they meet: what "is due in July" may be past in September."""
 _REPEATABLE = (Standing.PLAIN, Standing.NEW, Standing.PLANNED)
 _FORMER = re.compile(r"\bthe (?:former|first of these)\b", re.IGNORECASE)
 _LATTER = re.compile(r"\bthe (?:latter|second of these)\b", re.IGNORECASE)
@@ -57,9 +59,6 @@ _SOONER = re.compile(
     r"|\b(?:earlier|sooner) than\b|\baccelerat\w+|\badvanced\b|\bahead of (?:schedule|time|plan)\b|\bmov(?:ed?|es|ing)"
     r"(?: it| this)? (?:up|forward)\b|\b(?:br(?:ought|ing(?:ing|s)?)|pull(?:ed|s|ing)) (?:\w+ ){1,4}forward\b",
     re.IGNORECASE,
-)
-_ABBREVIATED = re.compile(
-    r"[^.\n]{0,40}\b(?:orig|prev|rev|est|approx|exp|sched|prov|fcst|tgt|no)\.[\s:]*$", re.IGNORECASE
 )
 _NEXT_FIELD = re.compile(rf"[.;]?[ \t]*\n(?={LABELS}:)")
 """The end of a line of a log whose next line tells what came of the action."""
@@ -90,25 +89,6 @@ def link(planned: Sequence[Planned]) -> list[Link]:
     chains.settle_years()
     chains.repeat()
     return chains.links()
-
-
-def unbroken(planned: Sequence[Planned]) -> list[Planned]:
-    """Dates that only an abbreviation's stop parts into two sentences ("May (orig. March)") read as of one."""
-    items = list(planned)
-    for number in range(1, len(items)):
-        one, two = items[number - 1 : number + 1]
-        if one.context.start == two.context.start or not _ABBREVIATED.match(
-            two.context.text[one.mention.end : two.mention.start]
-        ):
-            continue
-        mentions = tuple(sorted({*one.context.mentions, *two.context.mentions}))
-        whole = dataclasses.replace(one.context, end=two.context.end, mentions=mentions)
-        for place in range(number + 1):
-            item = items[place]
-            if item.context.start == whole.start:
-                items[place] = Planned(item.mention, whole, read_deadline(item.mention, whole))
-        items[number] = Planned(two.mention, whole, read_deadline(two.mention, whole))
-    return items
 
 
 class _Chains:
@@ -199,6 +179,9 @@ class _Chains:
                 date.stand is Standing.PLAIN and not date.old and tells_of_the_future(date)
             )
             if not ahead or date.new or tells_of_the_past(date) or not anchor or not latest or latest >= anchor:
+                continue
+            plain = date.stand is Standing.PLAIN
+            if plain and (anchor - latest).days < _JUST_PAST:
                 continue
             if date.fact.status is not DeadlineStatus.MET and _may_be_any_year(date):
                 _reread(date, anchor, before=False)

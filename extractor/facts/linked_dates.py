@@ -5,14 +5,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.facts import successions
 from extractor.facts.clauses import is_told
-from extractor.facts.deadlines import DeadlineFact
+from extractor.facts.deadlines import DeadlineFact, read_deadline
 from extractor.facts.fact import DATE_MARK, Context
 from extractor.facts.milestones import Kind, Topic, read_topic, stems
 from extractor.facts.proper_names import names_in
@@ -27,6 +29,10 @@ _OLD = (Standing.ORIGINAL, Standing.PLANNED)
 _TOLD = (Standing.NEW, Standing.DOUBTED)
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
 _POINTS = re.compile(r"\b(?:it|this|that|them|they)\b", re.IGNORECASE)
+
+_ABBREVIATED = re.compile(
+    r"[^.\n]{0,40}\b(?:orig|prev|rev|est|approx|exp|sched|prov|fcst|tgt|no)\.[\s:]*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,3 +148,22 @@ class LinkedDate:
 def around(mention: Mention, context: Context) -> str:
     """The sentence around a mention, at most 600 characters each way."""
     return context.before(mention) + context.words(mention) + context.after(mention)
+
+
+def unbroken(planned: Sequence[Planned]) -> list[Planned]:
+    """Dates that only an abbreviation's stop parts into two sentences ("May (orig. March)") read as of one."""
+    items = list(planned)
+    for number in range(1, len(items)):
+        one, two = items[number - 1 : number + 1]
+        if one.context.start == two.context.start or not _ABBREVIATED.match(
+            two.context.text[one.mention.end : two.mention.start]
+        ):
+            continue
+        mentions = tuple(sorted({*one.context.mentions, *two.context.mentions}))
+        whole = dataclasses.replace(one.context, end=two.context.end, mentions=mentions)
+        for place in range(number + 1):
+            item = items[place]
+            if item.context.start == whole.start:
+                items[place] = Planned(item.mention, whole, read_deadline(item.mention, whole))
+        items[number] = Planned(two.mention, whole, read_deadline(two.mention, whole))
+    return items

@@ -110,3 +110,14 @@ def test_a_date_counted_from_the_papers_day_is_of_no_other_year() -> None:
 @pytest.mark.parametrize("tense", ["will reopen in", "is to reopen in", "is not expected before"])
 def test_what_is_told_to_come_lies_ahead(tense: str) -> None:
     assert dated(f"The ward {tense} [D autumn].", dt.date(2026, 1, 29))[0].fields["latest"] == dt.date(2026, 11, 30)
+
+
+@pytest.mark.parametrize(
+    ("marked", "day"),
+    [
+        ("The template is expected before the [D end of August], and boards have two months.", dt.date(2025, 8, 31)),
+        ("The policy is due to the panel in the [D week commencing 21 July] to be ratified.", dt.date(2025, 7, 27)),
+    ],
+)
+def test_what_a_paper_says_is_due_may_have_passed_by_its_meeting(marked: str, day: dt.date) -> None:
+    assert dated(marked, dt.date(2025, 9, 4))[0].fields["latest"] == day

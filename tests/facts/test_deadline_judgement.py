@@ -86,19 +86,30 @@ def test_what_the_rules_said_is_a_feature_where_it_is_to_count() -> None:
     assert not [name for name in features_of("It is due in [May].") if name.startswith("rules:")]
 
 
-def test_words_overrule_the_rules_status_and_say_so() -> None:
+@pytest.mark.parametrize(
+    ("told", "for_it", "wanted"),
+    [
+        ("missed", 1.4, "missed"),
+        ("missed", 1.6, "doubtful"),
+        ("due", 1.6, "due"),
+        ("due", 3.9, "due"),
+        ("due", 4.1, "doubtful"),
+    ],
+)
+def test_words_overrule_the_rules_status_where_clear_and_due_where_very_clear(
+    told: str, for_it: float, wanted: str
+) -> None:
     items = planned(
         "The lift was to be ready by 1 May 2025, and the ward opens on 2 May 2026.", "1 May 2025", "2 May 2026"
     )
     links = link(items)
-    names = ("before:opens", "rules:due")
-    weights = np.array([[0, 0, 9], [0, 3, 0], [1, 0, 0]], dtype=np.float32)
-    classifier = Classifier(("missed", "due", "doubtful"), {name: n for n, name in enumerate(names)}, weights)
-    first, second = judged(items, links, classifier)
-    assert (first.link, first.words) == (links[0], ())
-    assert (links[1].fact.status, second.link.fact.status) == (DeadlineStatus.DUE, DeadlineStatus.DOUBTFUL)
-    assert second.words == ("before:opens",)
-    assert second.link.fact.latest == dt.date(2026, 5, 2)
+    assert [str(one.fact.status) for one in links] == ["missed", "due"]
+    weights = np.array([[0, 0, for_it], [0, 0, 0]], dtype=np.float32)
+    classifier = Classifier(("missed", "due", "doubtful"), {f"rules:{told}": 0}, weights / 1.5)  # rules weigh 1.5
+    found = dict(zip(("missed", "due"), judged(items, links, classifier), strict=True))[told]
+    assert found.link.fact.status == wanted
+    assert found.words == (() if wanted == told else (f"rules:{told}",))
+    assert found.link.fact.latest == (dt.date(2026, 5, 2) if told == "due" else dt.date(2025, 5, 1))
 
 
 def test_a_deadline_without_a_status_keeps_none_and_none_at_all_asks_nobody() -> None:
