@@ -20,7 +20,6 @@ from extractor.records import DeadlineStatus
 
 _REACH = 2500
 _MOST_BACK = 10
-_NEXT = 450
 _I = re.IGNORECASE
 _SYNONYMS = tuple(
     (re.compile(rf"\b(?:{words})\b", _I), f" {name} ")
