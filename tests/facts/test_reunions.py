@@ -133,9 +133,9 @@ def test_another_thing_replaces_nothing(marked: str, wanted: str) -> None:
 @pytest.mark.parametrize("noun", ["go live", "go-live"])
 def test_a_go_live_with_or_without_its_hyphen_is_the_one_told_paragraphs_before(noun: str) -> None:
     marked = (
-        "The EPR was slated to be fully working within two years, however the initial go-live date in [D March 2025]"
-        " has been “put back owing to slow testing”, the paper confirms.\n\nTechnical problems are also contributing"
-        f" factors.\n\nA proposal has now been made to reschedule the {noun} to [D September 2025] “to be safe”."
+        "Hexby bought its records system in 2022. Its first go-live date, [D March 2025], was put back because tests ran"
+        " late, the digital committee heard.\n\nA shortage of trainers did not help.\n\nThe team now wishes to"
+        f" reschedule the {noun} to [D September 2025] “so that nobody is rushed”."
     )
     found = dated(marked, dt.date(2025, 3, 10))
     assert [finding.replaces for finding in found] == [None, found[0].mention]
@@ -145,10 +145,10 @@ def test_a_go_live_with_or_without_its_hyphen_is_the_one_told_paragraphs_before(
 
 def test_what_a_relative_clause_says_was_expected_is_the_milestone() -> None:
     marked = (
-        "Skills are short, with NHS Hexby and Dale backtracking on its decision to publish a dedicated digital"
-        " workforce plan which was expected in [D 2023]."
+        "Trainers are scarce. Hexby and Dale ICB blamed its neighbour for dropping a regional workforce plan which was"
+        " expected in [D 2023]."
     )
-    assert dated(marked, dt.date(2025, 3, 10))[0].fields["milestone"] == "dedicated digital workforce plan"
+    assert dated(marked, dt.date(2025, 3, 10))[0].fields["milestone"] == "regional workforce plan"
 
 
 def test_a_clause_cut_off_at_its_end_names_no_milestone_for_the_chain() -> None:
