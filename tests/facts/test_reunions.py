@@ -133,8 +133,8 @@ def test_another_thing_replaces_nothing(marked: str, wanted: str) -> None:
 @pytest.mark.parametrize("noun", ["go live", "go-live"])
 def test_a_go_live_with_or_without_its_hyphen_is_the_one_told_paragraphs_before(noun: str) -> None:
     marked = (
-        "Hexby bought its records system in 2022. Its first go-live date, [D March 2025], was put back because tests ran"
-        " late, the digital committee heard.\n\nA shortage of trainers did not help.\n\nThe team now wishes to"
+        "Hexby bought its records system in 2022. Its first go-live date, [D March 2025], was put back because tests"
+        " ran late, the digital committee heard.\n\nA shortage of trainers did not help.\n\nThe team now wishes to"
         f" reschedule the {noun} to [D September 2025] “so that nobody is rushed”."
     )
     found = dated(marked, dt.date(2025, 3, 10))
