@@ -15,10 +15,10 @@ from extractor.documents import Document
 from extractor.facts import Context, Doubt, read_fact, reporting_period
 from extractor.facts.chains import link
 from extractor.facts.deadline_judgement import judged
-from extractor.facts.deadlines import DeadlineFact
+from extractor.facts.deadlines import DeadlineFact, read_deadline
 from extractor.facts.linked_dates import Planned
 from extractor.facts.tables import Stated, TableReading, read_table
-from extractor.mentions import Mention
+from extractor.mentions import Label, Mention
 
 Border = tuple[int, int]
 
@@ -100,8 +100,8 @@ def read(places: Places) -> list[Finding]:
 
 def deadlines_of(places: Places) -> list[Planned]:
     """Every deadline of the prose as its own words read, in order of place."""
-    read_alone = ((mention, context, read_fact(mention, context)) for mention, context in places.contexts.items())
-    return [Planned(m, context, fact) for m, context, fact in read_alone if isinstance(fact, DeadlineFact)]
+    contexts = places.contexts.items()
+    return [Planned(m, context, read_deadline(m, context)) for m, context in contexts if m.label is Label.DEADLINE]
 
 
 def _link(planned: list[tuple[Finding, Planned]]) -> None:

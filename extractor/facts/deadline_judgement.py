@@ -19,7 +19,7 @@ overruled the rules in 24 places where 0 did in 43.
 """
 _TRUST_IN_DUE = 4.0
 """Where the rules find nothing that became of a date. Passages written to teach outcomes are full of them, papers are
-not: of 96 deadlines of real papers 1.5 nats would have overruled ten, all of them due; 4 overrule one.
+not: of 96 deadlines of real papers and news 1.5 nats would have overruled ten, one of them rightly; 4 overrule one.
 """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -113,10 +114,12 @@ def test_words_overrule_the_rules_status_where_clear_and_due_where_very_clear(
 
 
 def test_a_deadline_without_a_status_keeps_none_and_none_at_all_asks_nobody() -> None:
-    items = planned("It is due by 31 February 2026.", "31 February 2026")
-    links = link(items)
-    if links[0].fact.status is None:
-        assert judged(items, links)[0].link == links[0]
+    items = planned("It is due by 1 March 2026.", "1 March 2026")
+    [found] = link(items)
+    without = replace(found, fact=replace(found.fact, status=None))
+    doubter = Classifier(("due", "doubtful"), {}, np.array([[0, 99]], dtype=np.float32))
+    assert judged(items, [found], doubter)[0].link.fact.status is DeadlineStatus.DOUBTFUL
+    assert judged(items, [without], doubter)[0].link == without
     assert judged([], []) == []
 
 
