@@ -7,6 +7,7 @@ unusable; 2 wrong usage; 130 interrupted.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -15,19 +16,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from extractor import __version__
-from extractor.errors import ExtractorError, Failure
+from extractor.console import Bar, RunReporter, complain, log_to_stderr, say
+from extractor.errors import ExtractorError
 from extractor.evaluation.gold import Split, read_gold
 
 if TYPE_CHECKING:
     from extractor.assembly import Explanation
-    from extractor.batch.run import RunCounts
+    from extractor.batch.counts import RunCounts
+    from extractor.batch.settings import RunSettings
     from extractor.documents.options import ReadOptions
     from extractor.documents.source import Discovery
-    from extractor.records import Extraction
 
 Choice = TypeVar("Choice", bound=str)
 OK, UNUSABLE, SOME_FAILED, INTERRUPTED = 0, 1, 3, 130
@@ -39,7 +39,6 @@ Threshold = Annotated[
 ]
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-console = Console(stderr=True)
 
 
 def _version(wanted: bool) -> None:
@@ -77,18 +76,28 @@ def run(
         float, typer.Option(min=1, help="Time for one document; what was read by then is kept.")
     ] = _SECONDS,
     formats: Annotated[
-        str, typer.Option(help="Comma-separated: json (one a document), jsonl (all records).")
+        str, typer.Option(help="Comma-separated: json (one a document); jsonl, parquet, csv (all records).")
     ] = "json,jsonl",
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out records below this confidence.")] = 0.0,
     threshold: Threshold = None,
+    precision: Annotated[
+        str, typer.Option(metavar="auto|fp32|bf16|fp16", help="How finely the encoder computes.")
+    ] = "auto",
+    fresh: Annotated[bool, typer.Option("--fresh", help="Read everything again, finished or not.")] = False,
+    log_json: Annotated[bool, typer.Option("--log-json", help="One JSON object a line on standard error.")] = False,
 ) -> None:
-    """Extract facts from documents into a folder of JSON."""
-    wanted, thresholds = _parse_formats(formats), _parse_thresholds(threshold)
-    options = _parse_reading(pdf_engine, ocr, seconds)
+    """Extract facts from documents into a folder; what an earlier run finished there is not read again."""
+    from extractor.batch.settings import RunSettings
+
+    settings = RunSettings(
+        model, device, _parse_precision(precision), workers, "local", _parse_reading(pdf_engine, ocr, seconds),
+        _parse_thresholds(threshold), min_confidence, _parse_formats(formats),
+    )  # fmt: skip
+    log_to_stderr(log_json)
     with _endings():
-        counts = _run(inputs, out, wanted, model, device, workers, options, min_confidence, thresholds)
+        counts = _run(inputs, out, settings, fresh, log_json)
     if counts.interrupted:
-        _complain(f"interrupted; what was finished lies in {out}")
+        complain(f"interrupted; what was finished lies in {out}, and the same command goes on from there")
         raise typer.Exit(INTERRUPTED)
     raise typer.Exit(SOME_FAILED if counts.failures else OK)
 
@@ -150,24 +159,15 @@ def _endings() -> Iterator[None]:
     try:
         yield
     except (ExtractorError, ValueError) as error:
-        _complain(error)
+        complain(error)
         raise typer.Exit(UNUSABLE) from None
     except KeyboardInterrupt:
-        _complain("interrupted")
+        complain("interrupted")
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _run(
-    inputs: list[str],
-    out: Path,
-    formats: tuple[str, ...],
-    model: str | None,
-    device: str,
-    workers: int,
-    options: ReadOptions,
-    least: float,
-    thresholds: dict[str, float],
-) -> RunCounts:
+def _run(inputs: list[str], out: Path, settings: RunSettings, fresh: bool, log_json: bool) -> RunCounts:
+    began = time.perf_counter()
     from extractor.documents import find_sources
 
     found = find_sources(inputs)
@@ -177,19 +177,25 @@ def _run(
             f"no document found in {', '.join(inputs)}: "
             "name files or folders that hold .pdf, .docx, .html, .md or .txt files"
         )
+    from extractor.batch.engines import LocalEngine
+    from extractor.batch.folder import OutputFolder
+    from extractor.batch.interrupt import graceful_stop
     from extractor.batch.run import run as run_batch
-    from extractor.batch.writers import OutputFolder
     from extractor.pipeline import Extractor
 
-    settings = {
-        "model": model, "device": device, "workers": workers, "pdf_engine": options.pdf_engine, "ocr": options.ocr,
-        "seconds": options.seconds, "formats": formats, "min_confidence": least, "thresholds": thresholds,
-    }  # fmt: skip
     with (
-        Extractor.load(model, device=device, workers=workers, read_options=options, thresholds=thresholds) as engine,
-        _Bar(len(found.items)) as bar,
-    ):
-        counts = run_batch(engine, found, OutputFolder(out, formats), settings, least, bar.add)
+        OutputFolder(out, settings.formats) as output,
+        Extractor.load(
+            settings.model, device=settings.device, precision=settings.precision, workers=settings.workers,
+            read_options=settings.reading, thresholds=settings.thresholds,
+        ) as engine,
+        RunReporter(len(found.items), log_json) as reporter,
+        graceful_stop(reporter.stopping) as stop,
+    ):  # fmt: skip
+        counts = run_batch(
+            LocalEngine(engine), found, output, settings,
+            fresh=fresh, stop=stop, progress=reporter.add, started=time.perf_counter() - began,
+        )  # fmt: skip
     _report(counts, out)
     return counts
 
@@ -215,15 +221,15 @@ def _evaluate(
 
     if out:
         prepare_folder(out)
-    with Extractor.load(model, device=device, thresholds=thresholds) as engine, _Bar(len(passages), "passages") as bar:
-        judged = judge_passages(engine, passages, bar.add)
+    with Extractor.load(model, device=device, thresholds=thresholds) as engine, Bar(len(passages), "passages") as bar:
+        judged = judge_passages(engine, passages, lambda _: bar.add())
         report = make_report(engine.model, [str(source) for source in sources], judged, thresholds)
     for line in islice(error_lines(judged), errors):
         typer.echo(line)
     typer.echo(("\n" if errors else "") + report_text(report))
     if out:
         write_evaluation(out, report, judged)
-        _say(f"scores and the page of errors written to {out}")
+        say(f"scores and the page of errors written to {out}")
 
 
 def _told(found: Explanation) -> Iterator[str]:
@@ -247,36 +253,8 @@ def _short(value: object) -> str:
     return "null" if value is None else str(value)
 
 
-class _Bar:
-    """Progress on standard error; silent where that is no terminal, but for failures."""
-
-    def __init__(self, total: int, what: str = "documents") -> None:
-        columns = (
-            SpinnerColumn(),
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-        )
-        self._progress = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
-        self._task = self._progress.add_task(what, total=total)
-
-    def __enter__(self) -> _Bar:
-        self._progress.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._progress.stop()
-
-    def add(self, result: Extraction | Failure) -> None:
-        """One document further."""
-        self._progress.advance(self._task)
-        if isinstance(result, Failure):
-            _complain(f"{result.source}: {result.message} [{result.code}]")
-
-
 def _parse_formats(formats: str) -> tuple[str, ...]:
-    from extractor.batch.writers import FORMATS
+    from extractor.batch.settings import FORMATS
 
     wanted = tuple(dict.fromkeys(name.strip() for name in formats.split(",") if name.strip()))
     unknown = [name for name in wanted if name not in FORMATS]
@@ -291,6 +269,10 @@ def _parse_reading(pdf_engine: str, ocr: str, seconds: float) -> ReadOptions:
 
     engine = _choice(pdf_engine, PDF_ENGINES, "--pdf-engine")
     return ReadOptions(seconds=seconds, pdf_engine=engine, ocr=_choice(ocr, OCR_CHOICES, "--ocr"))
+
+
+def _parse_precision(precision: str) -> str:
+    return _choice(precision, ("auto", "fp32", "bf16", "fp16"), "--precision")
 
 
 def _choice(given: str, choices: tuple[Choice, ...], option: str) -> Choice:
@@ -316,20 +298,13 @@ def _parse_thresholds(given: list[str] | None) -> dict[str, float]:
 def _say_skipped(found: Discovery) -> None:
     if found.skipped:
         kinds = ", ".join(f"{count} x {suffix or 'no extension'}" for suffix, count in sorted(found.skipped.items()))
-        _say(f"skipped files of other types: {kinds}")
+        say(f"skipped files of other types: {kinds}")
 
 
 def _report(counts: RunCounts, out: Path) -> None:
     found = ", ".join(f"{counts.records[kind]} {kind}" for kind in ("vacancy", "percentage", "deadline", "risk"))
-    _say(f"{counts.documents} documents read, {counts.failures} failed; records: {found}; written to {out}")
-
-
-def _say(words: object) -> None:
-    console.print(str(words), markup=False, highlight=False, soft_wrap=True)
-
-
-def _complain(words: object) -> None:
-    console.print(f"extractor: {words}", style="red", markup=False, highlight=False, soft_wrap=True)
+    again = f" ({counts.reused} by an earlier run)" if counts.reused else ""
+    say(f"{counts.documents} documents read{again}, {counts.failures} failed; records: {found}; written to {out}")
 
 
 def main() -> None:

@@ -10,9 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
+import threading
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
+
+from spacy.tokens import Doc
 
 from extractor.assembly import Explanation, Provenance, explain_record, make_records
 from extractor.documents import Document, ParserPool, ReadOptions, Source, find_sources
@@ -32,6 +35,7 @@ from extractor.records import (
     Risk,
     Vacancy,
 )
+from extractor.timing import Stopwatch
 
 _GROUP_CHARACTERS = 400_000
 _GROUP_DOCUMENTS = 64
@@ -48,6 +52,7 @@ class Extractor:
     def __init__(self, model: LoadedModel, workers: int = 1, read_options: ReadOptions | None = None) -> None:
         self._model = model
         self._pool = ParserPool(workers, read_options)
+        self._watch = Stopwatch()
         self.model = ModelInfo(name=model.name, version=model.version, sha256=model.sha256)
 
     @classmethod
@@ -82,6 +87,16 @@ class Extractor:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    @property
+    def seconds(self) -> dict[str, float]:
+        """Wall seconds so far by stage: ``wait`` (for parsers), ``tag``, ``assemble``; ``parse`` over all workers."""
+        return {"parse": self._pool.seconds, **self._watch.seconds}
+
+    @property
+    def usage(self) -> dict[str, float]:
+        """What the encoder did so far; empty where the model has none."""
+        return {}
+
     def close(self) -> None:
         """End the parser processes."""
         self._pool.close()
@@ -103,9 +118,15 @@ class Extractor:
         given = [paths] if isinstance(paths, str | os.PathLike) else paths
         return self.extract_sources(find_sources(given).items)
 
-    def extract_sources(self, sources: Iterable[Source | Failure]) -> Iterator[Extraction | Failure]:
-        """The same for sources already found, one result a source in their order."""
-        for group in _groups(self._fitting(item) for item in self._pool.map(sources)):
+    def extract_sources(
+        self, sources: Iterable[Source | Failure], stop: threading.Event | None = None
+    ) -> Iterator[Extraction | Failure]:
+        """The same for sources already found, one result a source in their order.
+
+        Once ``stop`` is set no further source is taken; what is being read is finished, and the results end there.
+        """
+        documents = self._watch.awaiting("wait", self._pool.map(sources, stop))
+        for group in _groups(self._fitting(item) for item in documents):
             yield from self._extract_group(group)
 
     def extract_text(
@@ -168,21 +189,26 @@ class Extractor:
 
     def _extract_documents(self, documents: list[Document], date: dt.date | None = None) -> Iterator[Extraction]:
         """The way itself, for documents whose windows share batches."""
-        docs = self._model.nlp.pipe(document.text for document in documents)
+        docs = self._watch.awaiting("tag", self._model.nlp.pipe(document.text for document in documents))
         for document, doc in zip(documents, docs, strict=True):
-            anchor, date_source = (date, "argument") if date else _date_of(document)
-            origin = Provenance(f"sha256:{document.sha256}", self.model.sha256, anchor)
-            found = make_records(doc, mentions_of(doc), document, origin)
-            yield Extraction(
-                document=_document_info(document, anchor, date_source, found.issuer),
-                model=self.model,
-                vacancies=tuple(r for r in found.records if isinstance(r, Vacancy)),
-                percentages=tuple(r for r in found.records if isinstance(r, Percentage)),
-                deadlines=tuple(r for r in found.records if isinstance(r, Deadline)),
-                risks=tuple(r for r in found.records if isinstance(r, Risk)),
-                text=document.text,
-                warnings=(*_notices(document), *found.notices),
-            )
+            with self._watch.stage("assemble"):
+                extraction = self._assembled(document, doc, date)
+            yield extraction
+
+    def _assembled(self, document: Document, doc: Doc, date: dt.date | None) -> Extraction:
+        anchor, date_source = (date, "argument") if date else _date_of(document)
+        origin = Provenance(f"sha256:{document.sha256}", self.model.sha256, anchor)
+        found = make_records(doc, mentions_of(doc), document, origin)
+        return Extraction(
+            document=_document_info(document, anchor, date_source, found.issuer),
+            model=self.model,
+            vacancies=tuple(r for r in found.records if isinstance(r, Vacancy)),
+            percentages=tuple(r for r in found.records if isinstance(r, Percentage)),
+            deadlines=tuple(r for r in found.records if isinstance(r, Deadline)),
+            risks=tuple(r for r in found.records if isinstance(r, Risk)),
+            text=document.text,
+            warnings=(*_notices(document), *found.notices),
+        )
 
 
 def _notices(document: Document) -> Iterator[Notice]:

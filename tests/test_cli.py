@@ -121,30 +121,53 @@ def test_an_output_folder_that_is_a_file_ends_with_one(tiny_model: Path, paper: 
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals differ elsewhere")
-def test_ctrl_c_ends_with_130(tiny_model: Path, tmp_path: Path) -> None:
-    for i in range(300):
-        (tmp_path / f"{i}.txt").write_text(TEXT * 400 + str(i), encoding="utf-8")
-    code = "from extractor.cli import main; main()"
-    command = [
-        sys.executable,
-        "-c",
-        code,
-        "run",
-        str(tmp_path),
-        "--out",
-        str(tmp_path / "out"),
-        "--model",
-        str(tiny_model),
-    ]
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_finishes_what_is_in_flight_and_the_same_command_goes_on(
+    tiny_model: Path, tmp_path: Path, number: signal.Signals
+) -> None:
+    papers = tmp_path / "in"
+    papers.mkdir()
+    for i in range(120):
+        (papers / f"{i:03}.txt").write_text(TEXT * 400 + str(i), encoding="utf-8")
+    out = tmp_path / "out"
+    arguments = ["run", str(papers), "--out", str(out), "--model", str(tiny_model), "--device", "cpu"]
+    command = [sys.executable, "-c", "from extractor.cli import main; main()", *arguments]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        deadline = time.monotonic() + 120
-        while not list(tmp_path.glob("out/documents/*.json")) and time.monotonic() < deadline:
+        deadline = time.monotonic() + 240
+        while not list(out.glob("documents/*.json")) and time.monotonic() < deadline:
             time.sleep(0.05)
-        process.send_signal(signal.SIGINT)
-        error = process.communicate(timeout=120)[1]
+        process.send_signal(number)
+        error = process.communicate(timeout=240)[1]
     assert process.returncode == 130, error
     assert "Traceback" not in error
-    assert json.loads((tmp_path / "out/run.json").read_text(encoding="utf-8"))["interrupted"] is True
+    assert "what is in flight is being finished" in " ".join(error.split())
+    summary = json.loads((out / "run.json").read_text(encoding="utf-8"))
+    assert summary["state"] == "interrupted"
+    done = summary["counts"]["documents"]
+    assert 0 < done < 120
+    assert len(list((out / "documents").iterdir())) == done
+    assert done + summary["counts"]["unfinished"] == 120
+
+    again = call(*arguments)
+    assert again.returncode == 0, again.stderr
+    assert f"120 documents read ({done} by an earlier run), 0 failed" in said(again)
+
+
+def test_the_log_can_be_json(tiny_model: Path, paper: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "broken.pdf"
+    bad.write_bytes(b"%PDF-1.4 and no more")
+    done = call("run", paper, bad, "--out", tmp_path / "out", "--model", tiny_model, "--device", "cpu", "--log-json")
+    assert done.returncode == 3
+    events = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [event.get("event") for event in events] == ["started", "document", "document", "ended", None]
+    by_source = {event["source"]: event for event in events if event.get("event") == "document"}
+    assert by_source[str(paper)]["how"] == "read"
+    assert by_source[str(paper)]["records"] >= 1
+    assert by_source[str(bad)]["level"] == "warning"
+    assert by_source[str(bad)]["code"] == "corrupt"
+    assert events[-2]["counts"]["documents"] == 1
+    assert events[-1]["message"].startswith("1 documents read, 1 failed")
+    assert all(event["time"].endswith("+00:00") for event in events)
 
 
 @pytest.mark.parametrize(

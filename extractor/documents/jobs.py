@@ -22,6 +22,8 @@ class Job:
     result: Document | Failure | None = None
     done: threading.Event = field(default_factory=threading.Event)
     attempts: int = 1
+    seconds: float = 0.0
+    """What its attempts took in the workers."""
 
     def finish(self, result: Document | Failure) -> None:
         """Set the result."""

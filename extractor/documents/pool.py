@@ -21,12 +21,15 @@ from extractor.documents.options import ReadOptions
 from extractor.documents.reader import read
 from extractor.documents.source import Source
 from extractor.documents.worker import Overrun, Reader, Worker, hoarded
-from extractor.errors import Failure, FailureCode, PoolError
+from extractor.errors import ExtractionError, Failure, FailureCode, PoolError
 
 _POLL_SECONDS = 0.1
 _START_SECONDS = 60.0
 _START_TRIES = 3
 _IN_FLIGHT_A_WORKER = 3
+_SMALL_IN_FLIGHT = 64
+_SMALL_BYTES = 4 << 20
+"""Small documents are read further ahead, as long as all under way come to no more than so many bytes."""
 
 
 class ParserPool:
@@ -47,6 +50,8 @@ class ParserPool:
             raise ValueError("the reader must live in a module that a worker can import, not in __main__")
         self._supervisor = _Supervisor(workers, options or ReadOptions(), reader)
         self._in_flight = workers * _IN_FLIGHT_A_WORKER
+        self.seconds = 0.0
+        """What reading took so far, summed over the workers."""
 
     def __enter__(self) -> ParserPool:
         return self
@@ -54,22 +59,33 @@ class ParserPool:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def map(self, sources: Iterable[Source | Failure]) -> Iterator[Document | Failure]:
+    def map(
+        self, sources: Iterable[Source | Failure], stop: threading.Event | None = None
+    ) -> Iterator[Document | Failure]:
         """Read documents and yield one result a source, in input order.
 
-        Sources are pulled as results are taken: at most three a worker are under way or waiting to be taken. A
-        ``Failure`` among them (from ``find_sources``) is yielded in its place. Never raises for a document;
-        ``PoolError`` where the pool is closed. Left early, it drops what it has not begun.
+        Sources are pulled as results are taken: at most three a worker, or 64 that have 4 MiB in all, are under way or
+        waiting to be taken. A ``Failure`` among them (from ``find_sources``) is yielded in its place. Never raises for
+        a document; ``PoolError`` where the pool is closed. Left early, it drops what it has not begun. Once ``stop``
+        is set it takes no further source, drops what no worker has begun, and ends with what they have.
         """
         waiting: deque[Job | Failure] = deque()
         items = iter(sources)
         try:
             while True:
-                self._fill(waiting, items)
+                if stop is None or not stop.is_set():
+                    self._fill(waiting, items)
+                if stop is not None and stop.is_set():
+                    waiting = self._begun(waiting)
                 if not waiting:
                     return
                 head = waiting.popleft()
-                yield head if isinstance(head, Failure) else self._supervisor.wait(head)
+                if isinstance(head, Failure):
+                    yield head
+                else:
+                    result = self._supervisor.wait(head)
+                    self.seconds += head.seconds
+                    yield result
         finally:
             self._supervisor.cancel([job for job in waiting if isinstance(job, Job)])
 
@@ -82,12 +98,26 @@ class ParserPool:
         self._supervisor.close()
 
     def _fill(self, waiting: deque[Job | Failure], items: Iterator[Source | Failure]) -> None:
-        while len(waiting) < self._in_flight:
+        size = sum(_size(job.source) for job in waiting if isinstance(job, Job))
+        while len(waiting) < self._in_flight or (len(waiting) < _SMALL_IN_FLIGHT and size < _SMALL_BYTES):
             try:
                 item = next(items)
             except StopIteration:
                 return
             waiting.append(item if isinstance(item, Failure) else self._supervisor.submit(item))
+            size += _size(item) if isinstance(item, Source) else 0
+
+    def _begun(self, waiting: deque[Job | Failure]) -> deque[Job | Failure]:
+        """Those that a worker has begun; the others are taken back."""
+        dropped = self._supervisor.cancel([job for job in waiting if isinstance(job, Job)])
+        return deque(job for job in waiting if isinstance(job, Job) and job not in dropped)
+
+
+def _size(source: Source) -> int:
+    try:
+        return source.size
+    except ExtractionError:  # it is gone: its worker will say so
+        return 0
 
 
 class _Supervisor:
@@ -121,11 +151,15 @@ class _Supervisor:
             raise PoolError("this ParserPool was closed while a document was being read") from self._error
         return job.result
 
-    def cancel(self, jobs: list[Job]) -> None:
+    def cancel(self, jobs: list[Job]) -> list[Job]:
+        """Take back those of the jobs that no worker has begun; returns them."""
+        taken: list[Job] = []
         with self._lock:
             for job in jobs:
                 with suppress(ValueError):
                     self._jobs.remove(job)
+                    taken.append(job)
+        return taken
 
     def close(self) -> None:
         with self._lock:
@@ -180,6 +214,7 @@ class _Supervisor:
         if result is None or worker.job is None:
             return
         job, worker.job = worker.job, None
+        job.seconds += time.monotonic() - worker.since
         spent = worker.is_spent(result)
         if isinstance(result, Failure) and result.code == FailureCode.MEMORY:
             self._settle(job, worker, (result.code, result.message, hoarded(self._options)))
@@ -195,6 +230,7 @@ class _Supervisor:
             elif worker.job is not None and (passed := worker.overrun()):
                 worker.end()
                 job, worker.job = worker.job, None
+                job.seconds += time.monotonic() - worker.since
                 self._settle(job, worker, passed)
                 self._replace(worker)
 
@@ -214,6 +250,7 @@ class _Supervisor:
             death = worker.obituary()
             message = f"{death} on this document; export the document again, or report it"
             job, worker.job = worker.job, None
+            job.seconds += time.monotonic() - worker.since
             self._settle(job, worker, (FailureCode.CRASHED, message, death))
         worker.end()
         self._workers.remove(worker)

@@ -23,7 +23,9 @@ def read(source: Source, options: ReadOptions | None = None, watch: Watch | None
                 f"{source.size:,} bytes, more than the limit of {options.max_bytes:,}; split it or raise max_bytes"
             )
             raise source.failure(FailureCode.TOO_LARGE, message)
-        return _read(source, options, watch or Watch(options.seconds))
+        # One look at the file: were it replaced meanwhile, its text and its digest would be of two documents.
+        snapshot = Source(source.path, source.name, source.data)
+        return _read(snapshot, options, watch or Watch(options.seconds))
     except ExtractionError:
         raise
     except MemoryError as error:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from extractor.batch.writers import write_whole, writing_to
+from extractor.batch.files import write_whole, writing_to
 from extractor.evaluation.figures import Report
 from extractor.evaluation.page import error_page
 from extractor.evaluation.pairs import JudgedPassage

@@ -7,6 +7,7 @@ fitted to.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ Features = dict[str, float]
 _PACKAGE = Path(__file__).resolve().parents[1]
 _ROOTS = (_PACKAGE.parent / "models", _PACKAGE / "_models")
 """Where the shipped weights lie: beside the package in a checkout, inside it in a wheel."""
+SHIPPED = ("metrics", "statuses")
+"""The classifiers that come with the package."""
 
 
 @dataclass(frozen=True)
@@ -90,5 +93,23 @@ class Classifier:
 @lru_cache(maxsize=4)
 def shipped(name: str) -> Classifier:
     """The classifier of that name that comes with the package. Raises ModelError where it is absent or broken."""
+    return Classifier.load(_folder(name))
+
+
+def shipped_sha256() -> str:
+    """One digest of all classifiers that come with the package, 64 hex digits: what they judge depends on it.
+
+    Raises ModelError where one is absent.
+    """
+    digest = hashlib.sha256()
+    for name in SHIPPED:
+        try:
+            digest.update((_folder(name) / "weights.safetensors").read_bytes())
+        except OSError as error:
+            raise ModelError(f"{_folder(name)}: not a usable classifier ({error}); restore the folder") from error
+    return digest.hexdigest()
+
+
+def _folder(name: str) -> Path:
     folders = [root / name for root in _ROOTS]
-    return Classifier.load(next((folder for folder in folders if folder.is_dir()), folders[0]))
+    return next((folder for folder in folders if folder.is_dir()), folders[0])

@@ -13,22 +13,17 @@ from pydantic_core import PydanticSerializationError
 
 import extractor.pipeline
 from extractor import Extractor
-from extractor.batch.run import confident, run
-from extractor.batch.writers import OutputFolder, document_file_name, write_whole
-from extractor.documents import find_sources
+from extractor.batch.files import document_file_name, write_whole
+from extractor.batch.folder import OutputFolder
+from extractor.batch.run import confident
 from extractor.errors import Failure, OutputError
-
-TEXT = "The trust has 14 vacancies by the end of March. There is a risk that staff leave and wards fall. 12% of posts."
+from tests.batch.runs import TEXT, lines, run_into, summary
 
 
 @pytest.fixture(scope="module")
 def tiny(tiny_model: Path) -> Iterator[Extractor]:
     with Extractor.load(tiny_model, device="cpu", precision="fp32") as engine:
         yield engine
-
-
-def lines(path: Path) -> list[dict[str, object]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def test_the_folder_of_a_run(tiny: Extractor, tmp_path: Path) -> None:
@@ -40,8 +35,7 @@ def test_the_folder_of_a_run(tiny: Extractor, tmp_path: Path) -> None:
     (papers / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
     (papers / "table.xlsx").write_bytes(b"PK")
     out = tmp_path / "out"
-    found = find_sources([papers, tmp_path / "absent.pdf"])
-    counts = run(tiny, found, OutputFolder(out), {"device": "cpu"})
+    counts = run_into(tiny, [papers, tmp_path / "absent.pdf"], out, device="cpu")
 
     documents = {p.name: json.loads(p.read_text(encoding="utf-8")) for p in (out / "documents").iterdir()}
     assert len(documents) == 2
@@ -57,13 +51,18 @@ def test_the_folder_of_a_run(tiny: Extractor, tmp_path: Path) -> None:
     assert records
     failures = {Path(str(f["source"])).name: f["code"] for f in lines(out / "failures.jsonl")}
     assert failures == {"broken.pdf": "corrupt", "absent.pdf": "missing"}
-    summary = json.loads((out / "run.json").read_text(encoding="utf-8"))
-    assert summary["counts"]["documents"] == counts.documents == 2
-    assert summary["counts"]["failures"] == 2
-    assert summary["counts"]["duplicates"] == 1
-    assert summary["counts"]["skipped"] == {".xlsx": 1}
-    assert sum(summary["counts"]["records"].values()) == len(records)
-    twins = next(s["names"] for s in summary["sources"] if len(s["names"]) == 2)
+    said = summary(out)
+    assert said["state"] == "finished"
+    assert said["settings"]["device"] == "cpu"
+    assert said["counts"]["documents"] == counts.documents == 2
+    assert said["counts"]["failures"] == 2
+    assert said["counts"]["duplicates"] == 1
+    assert said["counts"]["unfinished"] == 0
+    assert said["counts"]["skipped"] == {".xlsx": 1}
+    assert sum(said["counts"]["records"].values()) == len(records)
+    assert said["stages"].keys() >= {"parse", "wait", "tag", "assemble", "write", "start"}
+    assert said["stages"]["tag"] > 0
+    twins = next(s["names"] for s in said["sources"] if len(s["names"]) == 2)
     assert [Path(name).name for name in twins] == ["a.txt", "same.txt"]
     assert not list(out.rglob("*.part"))
 
@@ -71,13 +70,13 @@ def test_the_folder_of_a_run(tiny: Extractor, tmp_path: Path) -> None:
 def test_a_second_run_writes_the_same_bytes(tiny: Extractor, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     for out in ("one", "two"):
-        run(tiny, find_sources([tmp_path / "a.txt"]), OutputFolder(tmp_path / out), {})
+        run_into(tiny, tmp_path / "a.txt", tmp_path / out)
     assert (tmp_path / "one/records.jsonl").read_bytes() == (tmp_path / "two/records.jsonl").read_bytes()
 
 
 def test_formats_are_written_as_asked(tiny: Extractor, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
-    run(tiny, find_sources([tmp_path / "a.txt"]), OutputFolder(tmp_path / "out", ("jsonl",)), {})
+    run_into(tiny, tmp_path / "a.txt", tmp_path / "out", formats=("jsonl",))
     assert not list((tmp_path / "out/documents").iterdir())
     assert lines(tmp_path / "out/records.jsonl")
 
@@ -92,7 +91,8 @@ def test_min_confidence_leaves_records_out(tiny: Extractor, tmp_path: Path) -> N
 
 
 def test_ctrl_c_while_json_is_written_is_an_interruption_as_well(tiny: Extractor, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("The trust has 9 vacancies.", encoding="utf-8")
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(f"The trust has 9 vacancies in paper {name}.", encoding="utf-8")
 
     def raise_it(message: str) -> Callable[[object], None]:
         def progress(result: object) -> None:
@@ -101,10 +101,10 @@ def test_ctrl_c_while_json_is_written_is_an_interruption_as_well(tiny: Extractor
         return progress
 
     wrapped = raise_it("Error serializing to JSON: KeyboardInterrupt: ")
-    assert run(tiny, find_sources([tmp_path]), OutputFolder(tmp_path / "out"), {}, progress=wrapped).interrupted
+    assert run_into(tiny, tmp_path, tmp_path / "out", progress=wrapped).interrupted
     other = raise_it("Error serializing to JSON: ValueError: no")
     with pytest.raises(PydanticSerializationError):
-        run(tiny, find_sources([tmp_path]), OutputFolder(tmp_path / "out2"), {}, progress=other)
+        run_into(tiny, tmp_path, tmp_path / "out2", progress=other)
 
 
 def test_an_interrupted_run_keeps_what_was_finished(tiny: Extractor, tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_an_interrupted_run_keeps_what_was_finished(tiny: Extractor, tmp_path: P
     def interrupt(result: object) -> None:
         raise KeyboardInterrupt
 
-    counts = run(tiny, find_sources([tmp_path]), OutputFolder(tmp_path / "out"), {}, progress=interrupt)
+    counts = run_into(tiny, tmp_path, tmp_path / "out", progress=interrupt)
     assert counts.interrupted
     assert json.loads((tmp_path / "out/run.json").read_text(encoding="utf-8"))["interrupted"] is True
     assert len(list((tmp_path / "out/documents").iterdir())) == 1
@@ -134,7 +134,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
     def full_disk(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("extractor.batch.writers.os.fsync", full_disk)
+    monkeypatch.setattr("extractor.batch.files.os.fsync", full_disk)
     with pytest.raises(OSError, match="No space"):
         write_whole(target, "new")
     assert target.read_text(encoding="utf-8") == "old"
@@ -151,7 +151,7 @@ def test_failures_stand_in_for_documents_in_their_place(tiny: Extractor, tmp_pat
 def test_a_name_decides_the_type_and_every_twin_of_a_failure_is_reported(tiny: Extractor, tmp_path: Path) -> None:
     for name in ("a.pdf", "b.pdf", "c.txt"):
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
-    counts = run(tiny, find_sources([tmp_path]), OutputFolder(tmp_path / "out"), {})
+    counts = run_into(tiny, tmp_path, tmp_path / "out")
     failures = [Path(str(f["source"])).name for f in lines(tmp_path / "out/failures.jsonl")]
     assert sorted(failures) == ["a.pdf", "b.pdf"]
     assert (counts.documents, counts.failures, counts.duplicates) == (1, 2, 0)
@@ -163,7 +163,7 @@ def test_odd_file_names_end_no_run(tiny: Extractor, tmp_path: Path) -> None:
     for path in (Path(latin), long):
         path.write_text(f"{TEXT} {len(path.name)}", encoding="utf-8")
     gone = os.fsdecode(os.fsencode(str(tmp_path)) + b"/gone\xe9.pdf")
-    counts = run(tiny, find_sources([latin, long, gone]), OutputFolder(tmp_path / "out"), {})
+    counts = run_into(tiny, [Path(latin), long, Path(gone)], tmp_path / "out")
     assert (counts.documents, counts.failures) == (2, 1)
     sources = {str(record["document_source"]) for record in lines(tmp_path / "out/records.jsonl")}
     assert any(source.endswith("caf\\xe9.txt") for source in sources)
