@@ -30,8 +30,9 @@ $(STAMP): pyproject.toml constraints.txt
 
 setup: $(STAMP)
 
+# In full precision, so that every processor shows the same.
 demo: $(STAMP)
-	$(BIN)/extractor run corpora/samples --out $(OUT)
+	$(BIN)/extractor run corpora/samples --out $(OUT) --precision fp32
 	$(BIN)/python scripts/show_run.py $(OUT)
 
 lint: $(STAMP)

@@ -81,8 +81,11 @@ def run(
     min_confidence: Annotated[float, typer.Option(min=0, max=1, help="Leave out records below this confidence.")] = 0.0,
     threshold: Threshold = None,
     precision: Annotated[
-        str, typer.Option(metavar="auto|fp32|bf16|fp16", help="How finely the encoder computes.")
+        str, typer.Option(metavar="auto|fp32|bf16|fp16|int8", help="How finely the encoder computes.")
     ] = "auto",
+    gate: Annotated[
+        str, typer.Option(metavar="on|off", help="Spare the encoder sentences that can hold nothing to find.")
+    ] = "on",
     fresh: Annotated[bool, typer.Option("--fresh", help="Read everything again, finished or not.")] = False,
     log_json: Annotated[bool, typer.Option("--log-json", help="One JSON object a line on standard error.")] = False,
 ) -> None:
@@ -90,8 +93,8 @@ def run(
     from extractor.batch.settings import RunSettings
 
     settings = RunSettings(
-        model, device, _parse_precision(precision), workers, "local", _parse_reading(pdf_engine, ocr, seconds),
-        _parse_thresholds(threshold), min_confidence, _parse_formats(formats),
+        model, device, _parse_precision(precision), _parse_gate(gate), workers, "local",
+        _parse_reading(pdf_engine, ocr, seconds), _parse_thresholds(threshold), min_confidence, _parse_formats(formats),
     )  # fmt: skip
     log_to_stderr(log_json)
     with _endings():
@@ -186,8 +189,8 @@ def _run(inputs: list[str], out: Path, settings: RunSettings, fresh: bool, log_j
     with (
         OutputFolder(out, settings.formats) as output,
         Extractor.load(
-            settings.model, device=settings.device, precision=settings.precision, workers=settings.workers,
-            read_options=settings.reading, thresholds=settings.thresholds,
+            settings.model, device=settings.device, precision=settings.precision, gate=settings.gate,
+            workers=settings.workers, read_options=settings.reading, thresholds=settings.thresholds,
         ) as engine,
         RunReporter(len(found.items), log_json) as reporter,
         graceful_stop(reporter.stopping) as stop,
@@ -272,7 +275,11 @@ def _parse_reading(pdf_engine: str, ocr: str, seconds: float) -> ReadOptions:
 
 
 def _parse_precision(precision: str) -> str:
-    return _choice(precision, ("auto", "fp32", "bf16", "fp16"), "--precision")
+    return _choice(precision, ("auto", "fp32", "bf16", "fp16", "int8"), "--precision")
+
+
+def _parse_gate(gate: str) -> bool:
+    return _choice(gate, ("on", "off"), "--gate") == "on"
 
 
 def _choice(given: str, choices: tuple[Choice, ...], option: str) -> Choice:

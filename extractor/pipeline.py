@@ -12,7 +12,7 @@ import hashlib
 import os
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Literal
 
 from spacy.tokens import Doc
@@ -23,7 +23,7 @@ from extractor.errors import ExtractionError, Failure, FailureCode
 from extractor.facts import find_document_date
 from extractor.mentions import Label
 from extractor.nlp.models import LoadedModel, load_model, transformer_of
-from extractor.nlp.transformer_ner import mentions_of
+from extractor.nlp.transformer_ner import FACTORY, mentions_of
 from extractor.records import (
     Deadline,
     DocumentInfo,
@@ -62,19 +62,22 @@ class Extractor:
         *,
         device: str = "auto",
         precision: str = "auto",
+        gate: bool = True,
         workers: int = 1,
         read_options: ReadOptions | None = None,
         thresholds: Mapping[str, float] | None = None,
     ) -> Extractor:
         """Load a model by folder or registered name; the shipped one (or ``$EXTRACTOR_MODEL``) where none is named.
 
-        ``device``: auto (CUDA where there is one), cpu, cuda, cuda:N. ``precision``: auto, fp32, bf16, fp16.
+        ``device``: auto (CUDA where there is one), cpu, cuda, cuda:N. ``precision``: auto (what the device is fastest
+        at, see docs/speed.md), fp32, bf16, fp16, int8. ``gate``: leave sentences that can hold nothing to find out of
+        the encoder's windows.
         ``thresholds``: for a label ("RISK_STATEMENT") the confidence, 0 to 1, below which nothing is a record; labels
         not named keep the model's own. Raises ModelError where there is no such model (or it has no confidence to
         compare), ValueError where there is no such device or label, or a threshold is outside 0 to 1.
         """
         wanted = check_thresholds(thresholds or {})
-        loaded = load_model(model, device, precision)
+        loaded = load_model(model, device, precision, gate)
         if wanted:
             # In the component and not on the records: what is dropped there makes room for an overlapping find.
             component = transformer_of(loaded.nlp)
@@ -93,9 +96,11 @@ class Extractor:
         return {"parse": self._pool.seconds, **self._watch.seconds}
 
     @property
-    def usage(self) -> dict[str, float]:
-        """What the encoder did so far; empty where the model has none."""
-        return {}
+    def usage(self) -> dict[str, float | None]:
+        """What the encoder did so far (``pieces``, ``padded``, ``forward_seconds``, ...); empty where there is none."""
+        if FACTORY not in self._model.nlp.pipe_names:
+            return {}
+        return asdict(transformer_of(self._model.nlp).usage)
 
     def close(self) -> None:
         """End the parser processes."""

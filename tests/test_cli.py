@@ -181,6 +181,8 @@ def test_the_log_can_be_json(tiny_model: Path, paper: Path, tmp_path: Path) -> N
         ["run", "paper.txt", "--out", "out", "--pdf-engine", "acrobat"],
         ["run", "paper.txt", "--out", "out", "--ocr", "always"],
         ["run", "paper.txt", "--out", "out", "--seconds", "0"],
+        ["run", "paper.txt", "--out", "out", "--precision", "fp8"],
+        ["run", "paper.txt", "--out", "out", "--gate", "ajar"],
         ["run", "paper.txt", "--out", "out", "--threshold", "DATE=0.5"],
         ["evaluate"],
         ["evaluate", "gold.jsonl", "--split", "half"],

@@ -14,14 +14,15 @@ class Bodies:
 
     def __init__(self, doc: Doc, document: Document) -> None:
         text = document.text
-        titled = organisations.titled_organisations(document.title, text)
-        mentions = organisations.find_mentions(text, titled=titled)
+        spelt = organisations.Spelt(text)
+        titled = organisations.titled_organisations(document.title, spelt)
+        mentions = organisations.find_mentions(spelt, titled=titled)
         words = [text[heading.start : heading.end] for heading in document.headings]
         self._issuer = organisations.issuing_organisation(document.title, text, words, mentions)
         if self._issuer is not None:  # its short names count from the first line on
             inside = [mention.organisation for mention in mentions if mention.organisation]
             self._issuer = organisations.fuller_name(self._issuer, inside)
-            mentions = organisations.find_mentions(text, issuer=self._issuer, titled=titled)
+            mentions = organisations.find_mentions(spelt, issuer=self._issuer, titled=titled)
         sentences = [(sentence.start_char, sentence.end_char) for sentence in doc.sents]
         self._discourse = organisations.Discourse(
             text, mentions, self._issuer, sentences, document.headings, document.tables, titled

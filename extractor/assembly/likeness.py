@@ -34,9 +34,11 @@ def share_alike(one: frozenset[str], two: frozenset[str]) -> float:
     return len(one & two) / len(one | two) if one and two else 0.0
 
 
-def alike(one: Record, two: Record) -> bool:
-    """Whether two records of one kind are about the same thing as far as their words tell."""
-    ours, theirs = subject_words(one), subject_words(two)
+def alike(one: Record, ours: frozenset[str], two: Record, theirs: frozenset[str]) -> bool:
+    """Whether two records of one kind are about the same thing as far as their words tell.
+
+    ``ours`` and ``theirs`` are the ``subject_words`` of the one and the other.
+    """
     if isinstance(one, Risk) and isinstance(two, Risk):
         return _same_risk(one, two) and share_alike(ours, theirs) >= _STATEMENTS_ALIKE
     tables = (one.source == "table") + (two.source == "table")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from extractor.assembly.likeness import alike, value_of, who_and_when
+from extractor.assembly.likeness import alike, subject_words, value_of, who_and_when
 from extractor.records import Deadline, Place, Record
 
 _MOST_COMPARED = 200
@@ -35,11 +35,13 @@ def fold_repeats(records: Sequence[Record]) -> list[Record]:
 
 def _fold(group: list[Record], into: dict[str, Record]) -> None:
     """Within records that state one value, find for each the first on another page that it repeats."""
-    kept: list[Record] = []
+    kept: list[tuple[Record, frozenset[str]]] = []
     for record in group:
-        first = next((other for other in kept if other.page != record.page and alike(other, record)), None)
+        words = subject_words(record)
+        elsewhere = (pair for pair in kept if pair[0].page != record.page)
+        first = next((other for other, its in elsewhere if alike(other, its, record, words)), None)
         if first is None:
-            kept.append(record)
+            kept.append((record, words))
         else:
             into[record.id] = first
 

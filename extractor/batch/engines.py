@@ -30,7 +30,7 @@ class Engine(Protocol):
         """Wall seconds so far by stage."""
 
     @property
-    def usage(self) -> Mapping[str, float]:
+    def usage(self) -> Mapping[str, float | None]:
         """What the encoder did so far."""
 
 
@@ -59,6 +59,6 @@ class LocalEngine:
         return self._extractor.seconds
 
     @property
-    def usage(self) -> Mapping[str, float]:
+    def usage(self) -> Mapping[str, float | None]:
         """What the encoder did so far."""
         return self._extractor.usage

@@ -26,6 +26,7 @@ class RunSettings:
     model: str | None = None
     device: str = "auto"
     precision: str = "auto"
+    gate: bool = True
     workers: int = 2
     engine: str = "local"
     reading: ReadOptions = field(default_factory=ReadOptions)
@@ -44,6 +45,7 @@ class RunSettings:
             "model": model.model_dump(mode="json"),
             "classifiers": shipped_sha256(),
             "precision": self.precision,
+            "gate": self.gate,
             "reading": asdict(self.reading),
             "thresholds": dict(self.thresholds),
             "min_confidence": self.min_confidence,
@@ -53,7 +55,8 @@ class RunSettings:
     def as_json(self) -> dict[str, Any]:
         """What stands under ``settings`` in ``run.json``."""
         return {
-            "model": self.model, "device": self.device, "precision": self.precision, "workers": self.workers,
+            "model": self.model, "device": self.device, "precision": self.precision, "gate": self.gate,
+            "workers": self.workers,
             "engine": self.engine, "pdf_engine": self.reading.pdf_engine, "ocr": self.reading.ocr,
             "seconds": self.reading.seconds, "formats": list(self.formats), "min_confidence": self.min_confidence,
             "thresholds": dict(self.thresholds),

@@ -139,6 +139,10 @@ class Document:
         return [heading.start for heading in self.headings]
 
     @cached_property
+    def _top_level(self) -> int:
+        return min(heading.level for heading in self.headings)
+
+    @cached_property
     def _table_starts(self) -> list[int]:
         return [table.start for table in self.tables]
 
@@ -186,15 +190,14 @@ class Document:
         """
         paper = self.paper(offset)
         path: list[Heading] = []
-        for heading in self.headings[: bisect_right(self._heading_starts, offset)]:
-            if heading.end > offset:
+        # From the nearest one back: only one of a higher level goes on top, and above the highest there is none.
+        for place in range(bisect_right(self._heading_starts, offset) - 1, -1, -1):
+            heading = self.headings[place]
+            if (paper and heading.start < paper.start) or (path and path[-1].level <= self._top_level):
                 break
-            if paper and heading.start < paper.start:
-                continue
-            while path and path[-1].level >= heading.level:
-                path.pop()
-            path.append(heading)
-        titles = [self.text[h.start : h.end] for h in path]
+            if heading.end <= offset and (not path or heading.level < path[-1].level):
+                path.append(heading)
+        titles = [self.text[h.start : h.end] for h in reversed(path)]
         if paper is None:
             return tuple(titles)
         return (paper.title, *(titles[1:] if titles[:1] == [paper.title] else titles))

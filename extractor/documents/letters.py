@@ -112,10 +112,11 @@ def _is_flat(strip: Strip) -> bool:
 
 def _is_beside(cap: Strip, strip: Strip) -> bool:
     """Whether a line of smaller print begins right of a letter, within its height."""
+    if cap.size < _DROP * strip.size:
+        return False
     gap = strip.x0 - cap.x1
     return (
-        cap.size >= _DROP * strip.size
-        and -0.2 * strip.size <= gap <= 0.35 * cap.size
+        -0.2 * strip.size <= gap <= 0.35 * cap.size
         and cap.baseline - 0.9 * cap.size <= strip.baseline <= cap.baseline + 0.2 * strip.size
         and strip.text[0].isalpha() == cap.text[-1].isalpha()
         and _is_flat(strip)

@@ -64,7 +64,8 @@ def find_zone(rows: list[list[Strip]], start: int) -> Zone | None:
 
 def crosses(row: list[Strip], gutters: list[Gap]) -> bool:
     """Whether print of a row stands in one of the gutters."""
-    return any(strip.x0 < right - 1 and strip.x1 > left + 1 for strip in row for left, right in gutters)
+    spans = [(strip.x0, strip.x1) for strip in row]
+    return any(x0 < right - 1 and x1 > left + 1 for left, right in gutters for x0, x1 in spans)
 
 
 def _reaches_over(rows: list[list[Strip]], start: int, place: int, gutters: list[Gap]) -> int:
@@ -144,7 +145,8 @@ def _closes(rows: list[list[Strip]], gutters: list[Gap], narrowed: list[Gap]) ->
 
 def support(rows: list[list[Strip]], gap: Gap) -> int:
     """How many rows have print on both sides of a gap."""
-    return sum(_sides(row, [gap]) for row in rows)
+    gaps = [gap]
+    return sum(_sides(row, gaps) for row in rows)
 
 
 def _free(row: list[Strip]) -> list[Gap]:
@@ -159,13 +161,19 @@ def _free(row: list[Strip]) -> list[Gap]:
 
 
 def _common(gutters: list[Gap], free: list[Gap], least: float) -> list[Gap]:
-    shared = [(max(a, c), min(b, d)) for a, b in gutters for c, d in free]
-    return [(left, right) for left, right in shared if right - left >= least]
+    shared: list[Gap] = []
+    for a, b in gutters:
+        for c, d in free:
+            left, right = a if a > c else c, b if b < d else d  # max and min would cost a call each
+            if right - left >= least:
+                shared.append((left, right))
+    return shared
 
 
 def _sides(row: list[Strip], gutters: list[Gap]) -> bool:
     """Whether a row has print on both sides of one of the gutters."""
-    return any(row[0].x1 <= left + 1 and row[-1].x0 >= right - 1 for left, right in gutters)
+    x1, x0 = row[0].x1, row[-1].x0
+    return any(x1 <= left + 1 and x0 >= right - 1 for left, right in gutters)
 
 
 def _trim(rows: list[list[Strip]], start: int, last: int, end: int) -> int:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.facts import calendar as cal
+from extractor.facts.date_openers import is_figure, may_open
 from extractor.facts.days import DAYS, WEEKS
 from extractor.facts.periods import MONTHS, PERIODS, Form, longest
 from extractor.facts.reference import Reading, Reference, read_year
@@ -60,6 +62,8 @@ _START = (
     "first day of",
 )
 _MOST_LEFT_OVER = 5
+_CELL = 60
+"""Characters of words that are likely to be asked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,12 @@ def read_date(words: str, anchor: dt.date | None, prefer_past: bool = False) -> 
     >>> reading.latest.isoformat(), reading.granularity.value
     ('2025-12-31', 'day')
     """
+    if len(words) > _CELL:
+        return _read_words(words, anchor, prefer_past)
+    return _read_cell(words, anchor, prefer_past)
+
+
+def _read_words(words: str, anchor: dt.date | None, prefer_past: bool) -> DateReading | None:
     when = Reference(anchor, prefer_past)
     text = _BROKEN.sub(_mend, words)
     for _ in range(2):  # with what stands in brackets at the end, else without it ("31 March (year end)")
@@ -94,6 +104,10 @@ def read_date(words: str, anchor: dt.date | None, prefer_past: bool = False) -> 
             return None
         text = _ASIDE.sub("", text)
     return None
+
+
+_read_cell = lru_cache(maxsize=2048)(_read_words)
+"""The headings and cells of tables are asked for again and again, most of them words without a date."""
 
 
 def _mend(broken: re.Match[str]) -> str:
@@ -110,8 +124,10 @@ def _without_time(text: str) -> str:
 def _read(tokens: Tokens, when: Reference) -> Reading | None:
     """The widest reading of any part, where what is left over says nothing about time."""
     best: tuple[int, Reading] | None = None
+    if is_figure(tokens):
+        return None
     for start in range(len(tokens)):
-        reading = longest((*FORMS, *SPOKEN), tokens, start, when)
+        reading = longest(_ALL, tokens, start, when) if may_open(tokens, start) else None
         if reading and (best is None or reading.end - start > best[1].end - best[0]):
             best = (start, reading)
     if best is None:
@@ -295,3 +311,4 @@ FORMS: tuple[Form, ...] = (
     end_of, start_of, period_end, last_working_day, year_end, third_of, half_of, span_of, within_period,
 )  # fmt: skip
 """Every form; of two that take as many words the earlier wins."""
+_ALL: tuple[Form, ...] = (*FORMS, *SPOKEN)

@@ -25,7 +25,7 @@ _WORDED = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
     " sixteenth seventeenth eighteenth nineteenth twentieth"
 ).split()
-_WORDED_DAYS = {name: number for number, name in enumerate(_WORDED, start=1)} | {"thirtieth": 30}
+WORDED_DAYS = {name: number for number, name in enumerate(_WORDED, start=1)} | {"thirtieth": 30}
 _TENS = {"twenty": 20, "thirty": 30}
 _STARTING = ("commencing", "beginning", "starting", "from", "of", "comm", "c", "/ c", "/ b")
 _WEEK_FROM = (*(f"{unit} {verb}" for unit in ("week", "wk", "w") for verb in _STARTING), "wc", "wkc", "wb")
@@ -229,11 +229,11 @@ def _weekday(tokens: Tokens, at: int) -> tuple[int | None, int]:
 
 def day_number(tokens: Tokens, at: int) -> tuple[int | None, int]:
     """A day of the month ("4", "04", "4th", "thirty-first") and the index after it."""
-    if tokens.text(at) in _WORDED_DAYS:
-        return _WORDED_DAYS[tokens.text(at)], at + 1
+    if tokens.text(at) in WORDED_DAYS:
+        return WORDED_DAYS[tokens.text(at)], at + 1
     ones = tokens.skip(at + 1, "-")
-    if tokens.text(at) in _TENS and _WORDED_DAYS.get(tokens.text(ones), 10) < 10:
-        return _TENS[tokens.text(at)] + _WORDED_DAYS[tokens.text(ones)], ones + 1
+    if tokens.text(at) in _TENS and WORDED_DAYS.get(tokens.text(ones), 10) < 10:
+        return _TENS[tokens.text(at)] + WORDED_DAYS[tokens.text(ones)], ones + 1
     if tokens.kind(at) == "ordinal":
         return int(tokens.text(at)[:-2]), at + 1
     number = tokens.digits(at, 1, 2)

@@ -95,14 +95,17 @@ FEASTS: dict[str, Build] = {
     "summer bank holiday": _weekday_from(8, 25, _MONDAY),
     "remembrance sunday": _weekday_from(11, 8, _SUNDAY),
 }
-_LONGEST_FIRST = sorted(FEASTS, key=lambda name: -len(name.split()))
+_BY_FIRST_WORD: dict[str, list[str]] = {}
+"""The feasts by the word that their names begin with, the longest names first."""
+for _name in sorted(FEASTS, key=lambda name: -len(name.split())):
+    _BY_FIRST_WORD.setdefault(_name.split()[0], []).append(_name)
 _NOT_A_DAY = ("holiday", "holidays", "break", "period", "weekend", "term", "week", "rush", "bank")
 
 
 def feast(tokens: Tokens, at: int, when: Reference) -> Reading | None:
     """ "Christmas", "Easter 2026", "Good Friday", "the August bank holiday", "New Year's Eve", "Remembrance Sunday"."""
     at = tokens.skip(at, "the", "this", "next")
-    for name in _LONGEST_FIRST:
+    for name in _BY_FIRST_WORD.get(tokens.text(tokens.skip(at, "-")), ()):
         end = tokens.phrase(at, name)
         if end is None or tokens.text(end) in _NOT_A_DAY:
             continue

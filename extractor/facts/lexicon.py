@@ -54,28 +54,30 @@ class Lexicon:
     def find(self, words: str) -> list[Hit]:
         """Every entry that stands in the words, from left to right, none within another."""
         tokens = list(_TOKEN.finditer(words))
-        found, at = [], 0
+        firsts = [singular(token[0]) for token in tokens]
+        starts, found, at = self._starts, [], 0
         while at < len(tokens):
-            length, name = self._longest(words, tokens, at)
-            if name is not None:
-                found.append(Hit(tokens[at].start(), tokens[at + length - 1].end(), name))
+            length = 0
+            if firsts[at] in starts or firsts[at].lower() in starts:
+                length, name = self._longest(words, tokens, at)
+                if name is not None:
+                    found.append(Hit(tokens[at].start(), tokens[at + length - 1].end(), name))
             at += max(1, length)
         return found
 
     def _longest(self, words: str, tokens: list[re.Match[str]], at: int) -> tuple[int, str | None]:
-        first = singular(tokens[at][0])
-        if first not in self._starts and first.lower() not in self._starts:
-            return 0, None
-        most = 1
-        while most < min(self._most, len(tokens) - at):
+        """How many tokens the longest entry from ``at`` on takes, and its list; 0 and None where there is none."""
+        most, limit = 1, min(self._most, len(tokens) - at)
+        while most < limit:
             if not _JOINT.fullmatch(words[tokens[at + most - 1].end() : tokens[at + most].start()]):
                 break
             most += 1
+        run, entries = [token[0] for token in tokens[at : at + most]], self._entries
+        written, small = tuple(map(singular, run)), tuple(singular(word.lower()) for word in run)
         for length in range(most, 0, -1):
-            run = [token[0] for token in tokens[at : at + length]]
-            for key in (tuple(map(singular, run)), tuple(singular(word.lower()) for word in run)):
-                if key in self._entries:
-                    return length, self._entries[key]
+            for key in (written[:length], small[:length]):
+                if key in entries:
+                    return length, entries[key]
         return 0, None
 
 

@@ -35,6 +35,7 @@ _NUMERAL = re.compile(
     """,
     re.VERBOSE,
 )
+_DASH = re.compile(r"[\u2010-\u2015\u2212\ufe63\uff0d]")
 _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _DEBRIS = re.compile(r"\d[.,/:]\d*[.,/:]\d|\d\s\.\d|%\.?\d|[£$€]\s?\d|\d[a-jl-oq-uwyz]{1,2}\d|\d,\d{1,2}(?!\d)")
 
@@ -51,8 +52,9 @@ class Numeral:
 
 def plain(words: str) -> str:
     """Lower case, one kind of dash, one kind of blank: the form in which everything here reads words."""
-    words = re.sub(r"[\u2010-\u2015\u2212\ufe63\uff0d]", "-", words)
-    return re.sub(r"\s+", " ", words.replace("’", "'").replace("\u00ad", "")).strip().lower()
+    if not words.isascii():
+        words = _DASH.sub("-", words).replace("’", "'").replace("\u00ad", "")
+    return " ".join(words.split()).lower()
 
 
 def is_debris(words: str) -> bool:

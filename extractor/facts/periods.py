@@ -28,6 +28,14 @@ _YEARS_AHEAD = 5
 
 def longest(forms: tuple[Form, ...], tokens: Tokens, at: int, when: Reference) -> Reading | None:
     """The reading that takes most tokens from ``at`` on; the earlier form where two take as many."""
+    asked = forms, at, when.anchor, when.prefer_past
+    if asked not in tokens.known:
+        tokens.known[asked] = _longest(forms, tokens, at, when)
+    found: Reading | None = tokens.known[asked]
+    return found
+
+
+def _longest(forms: tuple[Form, ...], tokens: Tokens, at: int, when: Reference) -> Reading | None:
     best: Reading | None = None
     for form in forms:
         try:

@@ -13,6 +13,7 @@ from extractor.facts.tokens import Tokens
 from extractor.records import Granularity
 
 FIRST_YEAR, LAST_YEAR = 1948, 2199
+_STEPS = {"this": 0, "current": 0, "next": 1, "coming": 1, "forthcoming": 1, "following": 1, "last": -1, "previous": -1}
 _BACK, _FORTH = relativedelta(months=4), relativedelta(months=8)
 
 
@@ -81,6 +82,14 @@ def plausible_year(year: int | None) -> int | None:
 
 def read_year(tokens: Tokens, at: int, when: Reference, short: bool = False) -> NamedYear | None:
     """A named year at ``at``, past "of", "in", a comma or "the"; two digits alone only where ``short``."""
+    asked = read_year, at, when.anchor, short
+    if asked not in tokens.known:
+        tokens.known[asked] = _read_year(tokens, at, when, short)
+    found: NamedYear | None = tokens.known[asked]
+    return found
+
+
+def _read_year(tokens: Tokens, at: int, when: Reference, short: bool) -> NamedYear | None:
     at = tokens.skip(at, "of", "in", ",", "the", "for")
     for form in (_financial_pair, _fy, _relative_year, _plain_year):
         year = form(tokens, at, when)
@@ -163,17 +172,7 @@ def this_year(tokens: Tokens, at: int, when: Reference) -> NamedYear | None:
 
 def step_word(word: str) -> int | None:
     """0 for "this", 1 for "next", -1 for "last" and their like; None for any other word."""
-    steps = {
-        "this": 0,
-        "current": 0,
-        "next": 1,
-        "coming": 1,
-        "forthcoming": 1,
-        "following": 1,
-        "last": -1,
-        "previous": -1,
-    }
-    return steps.get(word)
+    return _STEPS.get(word)
 
 
 def _skip_year_words(tokens: Tokens, at: int, *phrases: str) -> int:

@@ -14,9 +14,9 @@ from extractor.facts.reference import LAST_YEAR, Reading, Reference, step_word
 from extractor.facts.tokens import Tokens
 from extractor.records import Granularity
 
-_UNITS = {"day": (1, 0), "week": (7, 0), "fortnight": (14, 0), "month": (0, 1), "quarter": (0, 3), "year": (0, 12)}
-_UNITS |= {"hour": (0, 0), "hr": (0, 0), "wk": (7, 0), "mth": (0, 1), "yr": (0, 12)}
-_UNITS |= {f"{name}s": size for name, size in _UNITS.items()}
+UNITS = {"day": (1, 0), "week": (7, 0), "fortnight": (14, 0), "month": (0, 1), "quarter": (0, 3), "year": (0, 12)}
+UNITS |= {"hour": (0, 0), "hr": (0, 0), "wk": (7, 0), "mth": (0, 1), "yr": (0, 12)}
+UNITS |= {f"{name}s": size for name, size in UNITS.items()}
 _LATER = ("later on in", "later in", "later on", "later", "rest of", "remainder of", "the rest of", "the remainder of")
 _TIES = ("of", "from", "after", "following", "since")
 _OF_NOW = (
@@ -138,7 +138,7 @@ def add(date: dt.date, count: int, unit: str, working: bool = False) -> dt.date:
 
     Working days are Monday to Friday; bank holidays are not known here. Raises ValueError past the year 2199.
     """
-    days, months = _UNITS[unit]
+    days, months = UNITS[unit]
     if unit.startswith("h"):  # "within 48 hours" is two days
         return date + dt.timedelta(days=-(-count // 24))
     if count > 2000:
@@ -224,7 +224,7 @@ def _length_end(tokens: Tokens, at: int) -> int | None:
     if not counted and tokens.text(at - 1) not in ("next", "coming", "following"):
         return None
     end = tokens.skip(end, "working", "business", "calendar", "clear", "full")
-    return end + 1 if tokens.text(end) in _UNITS else None
+    return end + 1 if tokens.text(end) in UNITS else None
 
 
 def _step_unit(anchor: dt.date, name: str, step: int) -> tuple[cal.Interval, Granularity] | None:
@@ -263,5 +263,5 @@ def _stepped_name(
 
 RELATIVES: tuple[Form, ...] = (within, from_now, this_time_next_year, later, stepped)
 TIME_WORDS = frozenset(
-    {*_UNITS, *MONTHS, *SEASONS, *WEEKDAYS, "q", "qtr", "fy", "h", "m", "decade", "christmas", "easter"}
+    {*UNITS, *MONTHS, *SEASONS, *WEEKDAYS, "q", "qtr", "fy", "h", "m", "decade", "christmas", "easter"}
 )

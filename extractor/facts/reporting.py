@@ -76,20 +76,23 @@ def reporting_period(title: str | None, text: str, anchor: dt.date | None) -> In
 
 def _said_of_figures(text: str, anchor: dt.date) -> Interval | None:
     for words in re.split(r"\n+|(?<=[a-z\d)])\.\s", text):
+        if not _FIGURES_ANYHOW.search(words) and "\u00ad" not in words:
+            continue  # before the words are made plain: few of a paper's lines speak of its figures
         line = plain(words)
         if not re.search(r"\b(?:unless|all|otherwise|these|the|figures|data)\b", line) or not _FIGURES_WORD.search(
             line
         ):
             continue
-        told = [d for d in scan_dates(line, anchor) if _SAYS.search(line[: d.start]) and d.interval.earliest <= anchor]
-        if told and (
-            re.search(r"\b(?:unless|otherwise)\b", line) or re.match(r"\W*(?:all|figures|data|these)\b", line)
-        ):
-            return told[0].interval
+        if not (re.search(r"\b(?:unless|otherwise)\b", line) or re.match(r"\W*(?:all|figures|data|these)\b", line)):
+            continue
+        for dated in scan_dates(line, anchor):
+            if _SAYS.search(line[: dated.start]) and dated.interval.earliest <= anchor:
+                return dated.interval
     return None
 
 
 _FIGURES_WORD = re.compile(r"\b(?:figures|data|numbers|vacancies|percentages|rates|position)\b")
+_FIGURES_ANYHOW = re.compile(_FIGURES_WORD.pattern, re.IGNORECASE)
 
 
 def _heads(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.facts.calendar import Interval
+from extractor.facts.date_openers import may_open
 from extractor.facts.dates import FORMS, within_period
 from extractor.facts.numerals import plain
 from extractor.facts.periods import MONTHS, longest
@@ -53,7 +54,7 @@ def _scan(line: str, anchor: dt.date | None) -> tuple[Dated, ...]:
         if tokens.kind(at) == "mark" or tokens.text(at) in _PREPOSITIONS:
             at += 1
             continue
-        reading = longest(_FORMS, tokens, at, when)
+        reading = longest(_FORMS, tokens, at, when) if may_open(tokens, at) else None
         if reading is None or reading.end <= at:
             at += 1
             continue

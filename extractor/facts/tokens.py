@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Hashable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Literal
 
 from extractor.facts.numerals import plain, worded_number
 
@@ -34,16 +36,28 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Tokens that may be asked for beyond their end: they are empty there."""
+    """Tokens that may be asked for beyond their end: they are empty there.
+
+    ``known`` is for whoever reads them: forms ask one another the same at the same place, and what was found once can
+    be kept there. It lives as long as the tokens.
+    """
 
     items: tuple[Token, ...]
+    known: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _texts: dict[int, str] = field(init=False, repr=False, compare=False)
+    _numbers: dict[int, str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        numbers = {at: item.text for at, item in enumerate(self.items) if item.kind == "number"}
+        object.__setattr__(self, "_texts", dict(enumerate(item.text for item in self.items)))
+        object.__setattr__(self, "_numbers", numbers)
 
     def __len__(self) -> int:
         return len(self.items)
 
     def text(self, at: int) -> str:
         """The token's text, "" beyond either end."""
-        return self.items[at].text if 0 <= at < len(self.items) else ""
+        return self._texts.get(at, "")
 
     def tight(self, at: int) -> bool:
         """Whether the token follows the one before without a blank."""
@@ -55,27 +69,34 @@ class Tokens:
 
     def digits(self, at: int, *lengths: int) -> int | None:
         """The token's number where it is written in digits, as many as one of ``lengths`` says."""
-        text = self.text(at)
-        return int(text) if self.kind(at) == "number" and len(text) in lengths else None
+        text = self._numbers.get(at)
+        return int(text) if text is not None and len(text) in lengths else None
 
     def skip(self, at: int, *words: str) -> int:
         """The index after any run of ``words``."""
-        while self.text(at) in words and at < len(self.items):
+        texts = self._texts
+        while texts.get(at) in words:
             at += 1
         return at
 
     def phrase(self, at: int, phrase: str) -> int | None:
         """The index after the blank-parted ``phrase`` where it stands at ``at``; hyphens may part it too."""
-        for word in phrase.split():
-            at = self.skip(at, "-") if self.text(at) == "-" else at
-            if self.text(at) != word:
+        return self._after(at, _parted(phrase))
+
+    def _after(self, at: int, words: tuple[str, ...]) -> int | None:
+        texts = self._texts
+        for word in words:
+            while texts.get(at) == "-":
+                at += 1
+            if texts.get(at) != word:
                 return None
             at += 1
         return at
 
     def any_phrase(self, at: int, *phrases: str) -> int | None:
         """The index after the first of ``phrases`` that stands at ``at``."""
-        return next((end for phrase in phrases if (end := self.phrase(at, phrase)) is not None), None)
+        begun = _by_first_word(phrases).get(self.text(self.skip(at, "-")), ())
+        return next((end for words in begun if (end := self._after(at, words)) is not None), None)
 
     def count(self, at: int) -> tuple[int, int] | None:
         """A whole number in digits or words ("12", "twenty-eight", "a") and the index after it."""
@@ -100,6 +121,21 @@ class Tokens:
     def ordinal(self, at: int) -> int | None:
         """1 to 5 for "first" to "fifth" and "1st" to "4th"."""
         return _ORDINALS.get(self.text(at))
+
+
+@lru_cache(maxsize=512)
+def _parted(phrase: str) -> tuple[str, ...]:
+    """The words of one of the grammar's phrases."""
+    return tuple(phrase.split())
+
+
+@lru_cache(maxsize=128)
+def _by_first_word(phrases: tuple[str, ...]) -> dict[str, list[tuple[str, ...]]]:
+    """The grammar's phrases, parted, by the word that they begin with, each list in their order."""
+    begun: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        begun.setdefault(phrase.split(maxsplit=1)[0], []).append(_parted(phrase))
+    return begun
 
 
 def tokenise(words: str, most: int = _TOO_LONG) -> Tokens:

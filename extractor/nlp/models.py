@@ -53,9 +53,12 @@ def find_model(name: str | os.PathLike[str] | None = None) -> Path:
 
 
 def load_model(
-    name: str | os.PathLike[str] | None = None, device: str = "auto", precision: str = "auto"
+    name: str | os.PathLike[str] | None = None, device: str = "auto", precision: str = "auto", gate: bool = True
 ) -> LoadedModel:
-    """Load a model folder on a device. Raises ModelError for a bad folder, ValueError for an absent device."""
+    """Load a model folder on a device. Raises ModelError for a bad folder, ValueError for an absent device.
+
+    ``precision`` and ``gate``: as in ``TransformerNer``; a model without one has no use for them.
+    """
     folder = find_model(name)
     pick_device(device)
     overrides = {f"components.{FACTORY}.device": device, f"components.{FACTORY}.precision": precision}
@@ -68,6 +71,8 @@ def load_model(
         raise ModelError(
             f"{folder}: not a usable spaCy pipeline ({error}); restore the folder or train a model"
         ) from error
+    if has_network:
+        transformer_of(nlp).gate = gate  # not by the overrides: configurations of older models do not know it
     nlp.max_length = max(nlp.max_length, 20_000_000)
     weights = folder / FACTORY / "model.safetensors"
     digest = hashlib.sha256((weights if weights.is_file() else folder / "config.cfg").read_bytes()).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -18,16 +19,31 @@ class Batch:
 
     ``ids`` and ``mask``: (B, T), pieces with the special tokens around them. ``words``: (B, T), the word that a piece
     belongs to, W for special tokens and padding. ``sentences``: (B, W), the sentence of a word within its window.
+    ``sentence_count``: S, above every number in ``sentences``; counted here, since asking a GPU for it would stop it.
     """
 
     ids: Tensor
     mask: Tensor
     words: Tensor
     sentences: Tensor
+    sentence_count: int
+
+    @property
+    def tensors(self) -> tuple[Tensor, ...]:
+        """All that has to be where the network is."""
+        return self.ids, self.mask, self.words, self.sentences
 
     def to(self, device: torch.device) -> Batch:
-        """The same batch on another device."""
-        return Batch(*(t.to(device, non_blocking=True) for t in (self.ids, self.mask, self.words, self.sentences)))
+        """The same batch on another device; from pinned memory the copy may still be under way."""
+        return self._with(lambda tensor: tensor.to(device, non_blocking=True))
+
+    def pinned(self) -> Batch:
+        """The same batch in memory from which a GPU copies by itself."""
+        return self._with(Tensor.pin_memory)
+
+    def _with(self, change: Callable[[Tensor], Tensor]) -> Batch:
+        ids, mask, words, sentences = map(change, self.tensors)
+        return Batch(ids, mask, words, sentences, self.sentence_count)
 
 
 class Logits(NamedTuple):
@@ -71,8 +87,7 @@ class TwoHeadTagger(nn.Module):
         hidden = self.encoder(input_ids=batch.ids, attention_mask=batch.mask).last_hidden_state
         count = batch.sentences.shape[1]
         words = self.dropout(_group_mean(hidden, batch.words, count + 1)[:, :count])
-        sentence_count = int(batch.sentences.max()) + 1 if count else 1
-        means = _group_mean(words, batch.sentences, sentence_count)
+        means = _group_mean(words, batch.sentences, batch.sentence_count)
         votes = self.sentences(means)
         context = _spread(means, batch.sentences)
         risks = self.risks(torch.cat([words, context], dim=-1)) + _spread(votes, batch.sentences)

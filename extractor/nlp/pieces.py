@@ -31,15 +31,23 @@ def split_pieces(doc: Doc, tokenizer: PreTrainedTokenizerBase) -> Pieces:
     pieces = Pieces([], [], [], [])
     if not words:
         return pieces
-    encoded = tokenizer([token.text for token in words], add_special_tokens=False, verbose=False)["input_ids"]
+    known = _ids_by_word([token.text for token in words], tokenizer)
     sentence, start = -1, True
-    for token, ids in zip(words, encoded, strict=True):
+    for token in words:
+        ids = known[token.text]
         if token.is_sent_start or sentence < 0:
             sentence, start = sentence + 1, True
         if ids:
             pieces.tokens.append(token.i)
-            pieces.ids.append(list(ids[:MAX_PIECES_A_WORD]))
+            pieces.ids.append(ids.copy())
             pieces.sentences.append(sentence)
             pieces.starts.append(start)
             start = False
     return pieces
+
+
+def _ids_by_word(words: list[str], tokenizer: PreTrainedTokenizerBase) -> dict[str, list[int]]:
+    """The piece ids of every different word; of a paper's words most come many times."""
+    different = list(dict.fromkeys(words))
+    encoded = tokenizer(different, add_special_tokens=False, verbose=False)["input_ids"]
+    return {word: list(ids[:MAX_PIECES_A_WORD]) for word, ids in zip(different, encoded, strict=True)}

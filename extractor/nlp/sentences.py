@@ -70,15 +70,16 @@ class BoardSentences:
         # A carriage return is a blank here: text keeps the line ends that it came with.
         line_breaks = _breaking_newlines(doc.text.replace("\r", " "))
         starts: list[bool] = []
-        start_next = True
+        start_next, last = True, ""
         for token in doc:
+            words = token.text
             if token.is_space:
                 starts.append(token.i == 0)
-                if any(token.idx + i in line_breaks for i, char in enumerate(token.text) if char == "\n"):
+                if any(token.idx + i in line_breaks for i, char in enumerate(words) if char == "\n"):
                     start_next = True
                 continue
-            starts.append(start_next or token.text in _BULLETS or _after_stop(token, starts))
-            start_next = False
+            starts.append(start_next or words in _BULLETS or (_may_stop(last) and _after_stop(token, starts)))
+            start_next, last = False, words
         # All at once: setting token.is_sent_start one by one walks the whole Doc each time.
         values = np.array([1 if opens else -1 for opens in starts], dtype=np.int64).astype(np.uint64)
         return doc.from_array(["SENT_START"], values)  # type: ignore[arg-type]
@@ -94,8 +95,8 @@ class BoardSentences:
 def _breaking_newlines(text: str) -> frozenset[int]:
     """Offsets of the newlines that end a sentence, whatever punctuation says."""
     breaks: set[int] = set()
-    for block in re.finditer(r"(?:[^\n]|\n(?![ \t]*\n))+", text):
-        lines = list(re.finditer(r"[^\n]*", block[0]))
+    for block in re.finditer(r"(?:[^\n]+|\n(?![ \t]*\n))+", text):
+        lines = list(re.finditer(r"[^\n]+", block[0]))
         lines = [line for line in lines if line[0].strip()]
         longest = max((len(line[0]) for line in lines), default=0)
         for line, following in pairwise(lines):
@@ -109,6 +110,11 @@ def _breaking_newlines(text: str) -> frozenset[int]:
                 breaks.add(block.start() + line.end())
         breaks.add(block.end())
     return frozenset(breaks)
+
+
+def _may_stop(last: str) -> bool:
+    """Whether a sentence can end behind a word, whatever the words around say: few can, which spares the look."""
+    return last in _STOPS or last in _CLOSERS or _STOPPED_UNIT.fullmatch(last) is not None
 
 
 def _after_stop(token: Token, starts: list[bool]) -> bool:

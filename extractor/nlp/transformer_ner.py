@@ -1,6 +1,6 @@
 """The spaCy component: a Hugging Face encoder with two heads, from Docs to labelled spans.
 
-The steps are kept apart, so that only ``_forward`` needs the accelerator::
+The steps are kept apart, so that only one (``extractor.nlp.forward``) needs the accelerator::
 
     Doc -> Pieces -> Window -> Row -> Batch -> probabilities a word -> runs -> spans
 
@@ -17,7 +17,6 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
-import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from spacy.language import Language
@@ -27,17 +26,18 @@ from transformers import AutoConfig, AutoModel, AutoTokenizer, PreTrainedTokeniz
 from extractor.errors import ModelError
 from extractor.mentions import Label, Mention
 from extractor.nlp.borders import settle_fact, settle_risk
-from extractor.nlp.collate import Row, collate, make_row
+from extractor.nlp.collate import Row, make_row
 from extractor.nlp.decoding import Floats, Run, read_facts, read_risks
-from extractor.nlp.device import autocast, pick_device
+from extractor.nlp.device import pick_device, pick_precision
+from extractor.nlp.forward import Forwarder
+from extractor.nlp.gate import thinned, words_to_read
 from extractor.nlp.network import TwoHeadTagger
 from extractor.nlp.pieces import Pieces, split_pieces
-from extractor.nlp.windows import cut_windows, owners, plan_batches
+from extractor.nlp.usage import Usage
+from extractor.nlp.windows import cut_windows, owners
 
 FACTORY = "transformer_ner"
 FACTS, RISKS = "facts", "risks"
-MAX_HALVINGS = 6
-"""How often the budget may be halved on out-of-memory before the error is passed on."""
 
 
 @dataclass(frozen=True)
@@ -73,37 +73,48 @@ class Reading:
 
 @Language.factory(
     FACTORY,
-    default_config={"device": "auto", "precision": "auto", "batch_pieces": 8192, "buffer_pieces": 262144},
+    default_config={
+        "device": "auto",
+        "precision": "auto",
+        "batch_pieces": 0,
+        "buffer_pieces": 262144,
+        "gate": True,
+    },
     assigns=["doc.ents", "doc.spans"],
     default_score_weights={"ents_f": 0.75, "spans_risks_f": 0.25},
 )
 def make_transformer_ner(
-    nlp: Language, name: str, device: str, precision: str, batch_pieces: int, buffer_pieces: int
+    nlp: Language, name: str, device: str, precision: str, batch_pieces: int, buffer_pieces: int, gate: bool
 ) -> TransformerNer:
     """Factory for ``nlp.add_pipe("transformer_ner")``; weights come with ``from_disk`` or ``set_network``."""
-    return TransformerNer(device, precision, batch_pieces, buffer_pieces)
+    return TransformerNer(device, precision, batch_pieces, buffer_pieces, gate)
 
 
 class TransformerNer:
     """Finds facts and risk statements in Docs whose sentence borders are set.
 
-    ``batch_pieces``: padded word pieces a forward pass (halved on out-of-memory); ``buffer_pieces``: how much text is
-    gathered from the stream before it is sorted by length, so memory stays bounded on any stream.
+    ``batch_pieces``: padded word pieces a forward pass, 0 for what suits the device; ``buffer_pieces``: how much text
+    is gathered from the stream before it is sorted by length, so memory stays bounded on any stream; ``gate``: whether
+    sentences that can hold nothing to find are left out of their windows (``extractor.nlp.gate``).
+    Raises ValueError for a device or precision that is not there.
     """
 
     def __init__(
         self,
         device: str = "auto",
         precision: str = "auto",
-        batch_pieces: int = 8192,
+        batch_pieces: int = 0,
         buffer_pieces: int = 262144,
+        gate: bool = True,
     ) -> None:
         self.device = pick_device(device)
-        self.precision = precision
-        self.batch_pieces = batch_pieces
+        self.precision = pick_precision(self.device, precision)
         self.buffer_pieces = buffer_pieces
+        self.gate = gate
         self.settings = NerSettings()
+        self._batch_pieces = batch_pieces
         self._network: TwoHeadTagger | None = None
+        self._forwarder: Forwarder | None = None
         self._tokenizer: PreTrainedTokenizerBase | None = None
 
     @property
@@ -114,6 +125,7 @@ class TransformerNer:
     def set_network(self, network: TwoHeadTagger, tokenizer: PreTrainedTokenizerBase, settings: NerSettings) -> None:
         """Take a network over: it is put on this component's device, in evaluation mode."""
         self._network = network.to(self.device).eval()
+        self._forwarder = Forwarder(self._network, tokenizer, self.device, self.precision, self._batch_pieces)
         self._tokenizer = tokenizer
         self.settings = settings
 
@@ -123,6 +135,28 @@ class TransformerNer:
         if self._network is None:
             raise ModelError("the transformer_ner component has no weights: load a model folder or train one")
         return self._network
+
+    @property
+    def forwarder(self) -> Forwarder:
+        """What runs the network; raises ModelError before weights were loaded."""
+        if self._forwarder is None:
+            raise ModelError("the transformer_ner component has no weights: load a model folder or train one")
+        return self._forwarder
+
+    @property
+    def batch_pieces(self) -> int:
+        """Padded word pieces a forward pass as things stand; 0 before weights were loaded, where the device decides."""
+        return self._forwarder.budget if self._forwarder else self._batch_pieces
+
+    @property
+    def usage(self) -> Usage:
+        """What the encoder did since weights were loaded, or since ``reset_usage``."""
+        return self._forwarder.usage if self._forwarder else Usage()
+
+    def reset_usage(self) -> None:
+        """Count from nothing, as at the beginning of a run."""
+        if self._forwarder:
+            self._forwarder.reset_usage()
 
     @property
     def tokenizer(self) -> PreTrainedTokenizerBase:
@@ -158,56 +192,25 @@ class TransformerNer:
     def _read_all(self, held: list[tuple[Doc, Pieces]]) -> list[Reading]:
         """Cut, batch, compute, and scatter the results back to the words of each Doc."""
         rows: list[Row] = []
-        places: list[tuple[int, list[tuple[int, int]]]] = []
+        places: list[tuple[int, list[int], list[int]]] = []
         readings = [_blank_reading(doc, pieces, self.network) for doc, pieces in held]
         for index, reading in enumerate(readings):
             pieces = reading.pieces
             lengths = [len(ids) for ids in pieces.ids]
             windows = cut_windows(lengths, pieces.starts, self.settings.window, self.settings.overlap)
             owner = owners(windows, len(lengths))
+            read = words_to_read(reading.doc, pieces) if self.gate else [True] * len(lengths)
             for number, window in enumerate(windows):
-                rows.append(make_row(pieces, window))
-                mine = [(w - window.start, w) for w in range(window.start, window.end) if owner[w] == number]
-                places.append((index, mine))
-        for batch in plan_batches([row.length for row in rows], self.batch_pieces):
-            facts, risks = self._forward([rows[i] for i in batch])
-            for position, row_index in enumerate(batch):
-                index, mine = places[row_index]
-                for local, word in mine:
-                    readings[index].facts[word] = facts[position, local]
-                    readings[index].risks[word] = risks[position, local]
+                words = [w for w in range(window.start, window.end) if read[w]]
+                if words:
+                    rows.append(thinned(make_row(pieces, window), read[window.start : window.end]))
+                    local = [i for i, word in enumerate(words) if owner[word] == number]
+                    places.append((index, [words[i] for i in local], local))
+        for found in self.forwarder.run(rows):
+            index, mine, local = places[found.index]
+            readings[index].facts[mine] = found.facts[local]
+            readings[index].risks[mine] = found.risks[local]
         return readings
-
-    def _forward(self, rows: list[Row], halvings: int = 0) -> tuple[Floats, Floats]:
-        """Probabilities of one batch: (rows, words, fact tags) and (rows, words).
-
-        On out-of-memory the batch is halved, a bounded number of times, and so is the budget from then on.
-        """
-        try:
-            return self._forward_once(rows)
-        except torch.cuda.OutOfMemoryError:
-            if halvings >= MAX_HALVINGS or len(rows) < 2:
-                raise
-            torch.cuda.empty_cache()
-            self.batch_pieces = max(self.batch_pieces // 2, self.settings.window + 2)
-        middle = len(rows) // 2
-        halves = [self._forward(part, halvings + 1) for part in (rows[:middle], rows[middle:])]
-        width = max(facts.shape[1] for facts, _ in halves)
-        pad = [((0, 0), (0, width - facts.shape[1])) for facts, _ in halves]
-        facts = np.concatenate([np.pad(f, (*p, (0, 0))) for (f, _), p in zip(halves, pad, strict=True)])
-        risks = np.concatenate([np.pad(r, p) for (_, r), p in zip(halves, pad, strict=True)])
-        return facts, risks
-
-    @torch.inference_mode()
-    def _forward_once(self, rows: list[Row]) -> tuple[Floats, Floats]:
-        t = self.tokenizer
-        batch = collate(rows, t.cls_token_id, t.sep_token_id, t.pad_token_id)
-        with autocast(self.device, self.precision):
-            logits = self.network(batch.to(self.device))
-        as_floats = [
-            values.float().softmax(dim=-1).cpu().numpy().astype(np.float64) for values in (logits.facts, logits.risks)
-        ]
-        return as_floats[0], as_floats[1][:, :, 1]
 
     def annotate(self, reading: Reading) -> Doc:
         """Decode every sentence and write spans with calibrated scores into the Doc, in place of earlier ones."""

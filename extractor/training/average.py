@@ -31,7 +31,7 @@ def average_models(models: Sequence[Path], corpus: Path, out: Path, name: str, v
     model or the networks are not of one shape, CorpusError where the corpus is broken.
     """
     splits = to_datasets(read_splits(corpus))
-    loaded = [load_model(model, "cpu") for model in models]
+    loaded = [load_model(model, "cpu", "fp32") for model in models]
     networks = [transformer_of(model.nlp).network for model in loaded]
     weights = average_weights([network.state_dict() for network in networks])
     networks[0].load_state_dict(weights)

@@ -42,7 +42,9 @@ def train_model(
     nlp.add_pipe(SENTENCES)
     network, tokenizer = fine_tune(train, nlp, options, report)
     settings = NerSettings(window=options.window, overlap=options.overlap)
-    nlp.add_pipe(NER, config={"device": options.device, "precision": options.precision})
+    # In full where nothing else is asked for: biases and calibration must not depend on the processor that trained.
+    precision = "fp32" if options.precision == "auto" else options.precision
+    nlp.add_pipe(NER, config={"device": options.device, "precision": precision})
     transformer_of(nlp).set_network(network, tokenizer, settings)
     return finish(nlp, splits, out, options, name, version, held_out_by(corpus))
 

@@ -107,11 +107,12 @@ def test_other_settings_read_again_and_say_so(
 def test_what_is_finished_depends_on_all_that_shapes_records() -> None:
     plain = RunSettings()
     shaped = [
-        RunSettings(precision="fp32"), RunSettings(min_confidence=0.5), RunSettings(thresholds={"DEADLINE": 0.5}),
+        RunSettings(precision="fp32"), RunSettings(gate=False),
+        RunSettings(min_confidence=0.5), RunSettings(thresholds={"DEADLINE": 0.5}),
     ]  # fmt: skip
     other = MODEL.model_copy(update={"sha256": "1" * 64})
     prints = [settings.fingerprint(MODEL) for settings in (plain, *shaped)] + [plain.fingerprint(other)]
-    assert len(set(prints)) == 5
+    assert len(set(prints)) == 6
     alike = RunSettings(device="cuda", workers=9, formats=("csv",), engine="ray")
     assert alike.fingerprint(MODEL) == plain.fingerprint(MODEL)
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -78,20 +79,34 @@ def test_failures_among_the_sources_are_handed_through(pool: ParserPool) -> None
     assert (first.source, third.source) == ("ok-0", "ok-2")
 
 
-def test_sources_are_pulled_as_results_are_taken(pool: ParserPool) -> None:
+@pytest.mark.parametrize(("size", "ahead"), [(0, 64), (1 << 18, 17), (5 << 20, 6)])
+def test_sources_are_pulled_as_results_are_taken(pool: ParserPool, size: int, ahead: int) -> None:
+    """Three a worker under way, or so many small ones as have 4 MiB in all, and no more than 64."""
     pulled = 0
+    content = bytes(size)
 
     def endless() -> Iterator[Source]:
         nonlocal pulled
         while True:
             pulled += 1
-            yield Source(Path("ok"), f"ok-{pulled}", b"")
+            yield Source(Path("ok"), f"ok-{pulled}", content)
 
     results = pool.map(endless())
     for taken in range(1, 21):
         assert next(results).source == f"ok-{taken}"
-        assert pulled <= taken + 2 * 3
+        assert taken + ahead - 2 <= pulled <= taken + ahead
     results.close()
+    assert isinstance(pool.read(*named("ok-after")), Document)
+
+
+def test_a_stop_drops_what_is_not_begun_and_finishes_the_rest(pool: ParserPool) -> None:
+    stop = threading.Event()
+    results = pool.map(named(*(f"slow-{number}" for number in range(40))), stop)
+    first = next(results)
+    stop.set()
+    finished = [first, *results]
+    assert 1 <= len(finished) <= 5  # the first, what two workers had, and what they may have begun meanwhile
+    assert [result.source for result in finished] == [f"slow-{number}" for number in range(len(finished))]
     assert isinstance(pool.read(*named("ok-after")), Document)
 
 

@@ -16,7 +16,7 @@ from extractor.errors import ModelError
 from extractor.nlp.borders import settle_fact, settle_risk
 from extractor.nlp.language import blank_language
 from extractor.nlp.models import find_model, load_model, transformer_of
-from extractor.nlp.transformer_ner import MAX_HALVINGS, NerSettings, TransformerNer, calibrate, mentions_of
+from extractor.nlp.transformer_ner import NerSettings, calibrate, mentions_of
 
 from ..conftest import tiny_pipeline
 
@@ -101,38 +101,6 @@ def test_thresholds_drop_spans_below_them(tiny_encoder: Path) -> None:
     )
     assert any(every)
     assert not any(found(tiny_pipeline(tiny_encoder, none), TEXTS))
-
-
-def test_out_of_memory_halves_the_batch_and_changes_no_span(
-    tiny_encoder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expected = found(tiny_pipeline(tiny_encoder, SETTINGS), TEXTS)
-    nlp = tiny_pipeline(tiny_encoder, SETTINGS)
-    real, sizes = TransformerNer._forward_once, list[int]()
-
-    def small_device(self: TransformerNer, rows: list[object]) -> object:
-        sizes.append(len(rows))
-        if len(rows) > 2:
-            raise torch.cuda.OutOfMemoryError("no room")
-        return real(self, rows)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(TransformerNer, "_forward_once", small_device)
-    assert found(nlp, TEXTS) == expected
-    assert max(sizes) > 2 >= min(sizes)
-    assert transformer_of(nlp).batch_pieces < 8192
-
-
-def test_out_of_memory_is_passed_on_in_the_end(tiny_encoder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls = []
-
-    def no_device(self: TransformerNer, rows: list[object]) -> object:
-        calls.append(len(rows))
-        raise torch.cuda.OutOfMemoryError("no room")
-
-    monkeypatch.setattr(TransformerNer, "_forward_once", no_device)
-    with pytest.raises(torch.cuda.OutOfMemoryError):
-        found(tiny_pipeline(tiny_encoder, SETTINGS), TEXTS)
-    assert len(calls) <= 2**MAX_HALVINGS
 
 
 def test_a_component_without_weights_says_so() -> None:

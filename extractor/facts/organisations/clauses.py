@@ -112,7 +112,7 @@ def _heads_line(text: str, start: int, name: int) -> bool:
     """Whether a name begins a line of its own after a line that told of another."""
     return (
         name > start
-        and text[:name].rstrip(" \t").endswith("\n")
+        and text[start:name].rstrip(" \t").endswith("\n")
         and bool(re.search(r"\d\s*%?[.)]?\s*$", text[start:name]))
     )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from extractor.facts.organisations.taken import Taken
+
 _CAP = r"[A-Z][a-z][\w’'-]*"
 _SAYS = r"(?:said|says|admits?|admitted|insists?|insisted|promised|hopes?|hoped|expects?|claims?|claimed|added|warned)"
 _OF_ITSELF = re.compile(rf"(?P<name>{_CAP}(?:\s+{_CAP}){{0,2}})\s+{_SAYS}\s+(?:that\s+)?its?\b")
@@ -35,19 +37,17 @@ _NO_FIRST_NAME = frozenset(
 )
 
 
-def find_coined(
-    text: str, taken: Sequence[tuple[int, int]], own: Callable[[Sequence[str]], int]
-) -> Iterator[tuple[int, int]]:
+def find_coined(text: str, taken: Taken, own: Callable[[Sequence[str]], int]) -> Iterator[tuple[int, int]]:
     """Where such names stand; ``own`` counts the words of a name that are no common ones."""
     names = {
         match["name"]
         for pattern in (_OF_ITSELF, _WORKS_FOR, _SELLS, _PARTNERS)
         for match in pattern.finditer(text)
-        if _is_name(text, match, own) and not any(s < match.end("name") and match.start("name") < e for s, e in taken)
+        if not taken.meets(*match.span("name")) and _is_name(text, match, own)
     }
     for name in sorted(names, key=lambda n: -len(n)):
         for match in re.finditer(rf"(?<![\w’'-]){re.escape(name)}(?![\w-])(?!\s+[A-Z]\w)", text):
-            if not any(start < match.end() and match.start() < end for start, end in taken):
+            if not taken.meets(*match.span()):
                 yield match.span()
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+
+from extractor.facts.organisations.taken import Taken
 
 _COLLEGE = re.compile(
     r"\b(?:Royal\s+|British\s+|Chartered\s+)?(?:College|Society|Association|Institute|Federation"
@@ -11,12 +13,9 @@ _COLLEGE = re.compile(
 )
 
 
-def find_colleges(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def find_colleges(text: str, taken: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Professional bodies: "Royal College of Midwives", "Society of Radiographers"."""
+    borders = Taken(taken)
     for match in _COLLEGE.finditer(text):
-        if not _overlaps(match.span(), taken):
+        if not borders.meets(*match.span()):
             yield match.span()
-
-
-def _overlaps(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < span[1] and span[0] < end for start, end in taken)

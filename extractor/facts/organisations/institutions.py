@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.facts.organisations.coined import find_coined
 from extractor.facts.organisations.patterns import CUT, OPENERS, run_in_heading
+from extractor.facts.organisations.taken import Taken
 from extractor.facts.organisations.words import COMMON
 
 _CAP = r"(?:St\.?(?=\s)|[A-Z][\w’'-]*)"
@@ -106,8 +108,13 @@ _HEALTH_BOARD = re.compile(
     rf"(?<![\w’'-]){_CAP}(?:(?:[ \t]+(?:and|of|the|&))*[ \t]+{_CAP}){{0,5}}?"
     rf"[ \t]+(?:(?:University|Teaching)[ \t]+)?Health[ \t]+Board\b"
 )
+_SAYS_HEALTH_BOARD = re.compile(r"[ \t]Health[ \t]+Board\b")
+"""In every health board's name: where this is not, the long pattern need not look."""
 _OF_ITSELF = re.compile(r"['’]s\b|\s+(?:says?|said|has|had|will|admits|expects)\s+(?:[\w-]+\s+){0,3}?its?\b")
 """After a name that is no person's."""
+_WORD = re.compile(r"\S+")
+_AFTER_WORD = re.compile(r"(?:['’]s?)?[.,]?$")
+_OWNER = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +131,12 @@ class Institution:
 def find_institutions(text: str, taken: Sequence[tuple[int, int]]) -> list[Institution]:
     """The bodies of such names, in order, beside the names already ``taken``."""
     found: list[Institution] = []
-    borders = sorted(taken)
+    borders = Taken(taken)
     for finder in (_health_boards, _introduced, _by_heads, _lower_sites, _coined):
-        for one in finder(text, borders):
-            if not any(start < one.end and one.start < end for start, end in borders):
+        for one in list(finder(text, borders)):  # all of them, before one of them changes what is taken
+            if not borders.meets(one.start, one.end):
                 found.append(one)
-                borders = sorted([*borders, (one.start, one.end)])
+                borders.add(one.start, one.end)
     return sorted(found, key=lambda one: one.start)
 
 
@@ -145,13 +152,15 @@ def own_words(name: str) -> str:
     return " ".join(words)
 
 
-def _coined(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Institution]:
+def _coined(text: str, taken: Taken) -> Iterator[Institution]:
     for start, end in find_coined(text, taken, _own):
         yield Institution(start, end, "company")
 
 
-def _health_boards(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Institution]:
+def _health_boards(text: str, taken: Taken) -> Iterator[Institution]:
     """Boards of Scotland and Wales, which have posts and patients as a trust has."""
+    if not _SAYS_HEALTH_BOARD.search(text):
+        return
     for match in _HEALTH_BOARD.finditer(text):
         words = match[0].split()
         start = match.start()
@@ -162,7 +171,7 @@ def _health_boards(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Inst
             yield Institution(start, match.end(), "trust")
 
 
-def _introduced(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Institution]:
+def _introduced(text: str, taken: Taken) -> Iterator[Institution]:
     """Names that words for a body stand before or after: "the contractor, Hale and Thane", "Lamplight, a charity"."""
     for pattern in (_INTRODUCED, _CALLED):
         for match in pattern.finditer(text):
@@ -189,30 +198,25 @@ def _introduced(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Institu
             yield Institution(start, match.end("name"), "body" if match["other"] else "company")
 
 
-def _by_heads(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Institution]:
+def _by_heads(text: str, taken: Taken) -> Iterator[Institution]:
     for match in _RUN.finditer(text):
-        for start, end in _free(match.start(), match.end(), taken):
+        if not _may_name(match[0].split()):
+            continue
+        for start, end in taken.free(*match.span()):
             for first, last in _parts(text, start, end):
                 one = _named(text, first, last)
                 if one:
                     yield one
 
 
-def _free(start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The stretches of ``start`` to ``end`` between names already found."""
-    at = start
-    for first, last in taken:
-        if first < end and at < last:
-            if at < first:
-                yield at, first
-            at = max(at, last)
-    if at < end:
-        yield at, end
+def _may_name(words: Sequence[str]) -> bool:
+    """Whether any part of a run of words can name an institution: not without a head behind its first word, or "of"."""
+    return any(word == "of" or _kind(_plain(word)) for word in words[1:])
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The single names of a run: after a head, "and" joins another name, unless a common word goes on."""
-    words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
+    words = [m.span() for m in _WORD.finditer(text, start, end)]
     at = 0
     for i, (first, last) in enumerate(words):
         if (
@@ -233,7 +237,7 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _named(text: str, start: int, end: int) -> Institution | None:
     """The institution that a run of capitalised words names, from its first word that may begin a name."""
-    words = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", text[start:end])]
+    words = [m.span() for m in _WORD.finditer(text, start, end)]
     offices = [i for i, w in enumerate(words) if _plain(text[slice(*w)]) in CUT]
     words = words[offices[-1] + 1 :] if offices and offices[-1] < len(words) - 1 else words
     owned = [i for i in range(1, len(words)) if text[words[i - 1][0] : words[i][1]] == "of the"]
@@ -264,7 +268,7 @@ def _named(text: str, start: int, end: int) -> Institution | None:
     return Institution(words[0][0], stop, kind, site, head in _INNER_HEADS)
 
 
-def _lower_sites(text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Institution]:
+def _lower_sites(text: str, taken: Taken) -> Iterator[Institution]:
     """ "Dovecliff hospital", "Thorley Street dental access centre"."""
     for match in _LOWER_SITE.finditer(text):
         words = match["own"].split()
@@ -300,11 +304,12 @@ def _own(words: Sequence[str]) -> int:
     return sum(1 for w in words if _plain(w) not in COMMON and w not in _INNER and not _kind(_plain(w)))
 
 
+@lru_cache(maxsize=16384)
 def _plain(word: str) -> str:
-    return re.sub(r"(?:['’]s?)?[.,]?$", "", word).lower()
+    return _AFTER_WORD.sub("", word).lower()
 
 
 def _without_owner(text: str, word: tuple[int, int]) -> int:
     """Where a word ends without its possessive."""
-    owner = re.search(r"['’]s?$", text[slice(*word)])
+    owner = _OWNER.search(text[slice(*word)])
     return word[1] - (len(owner[0]) if owner else 0)

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from extractor.facts.organisations.colleges import find_colleges
 from extractor.facts.organisations.gazetteer import Gazetteer, Organisation, OrganisationMention, places_in
-from extractor.facts.organisations.institutions import Institution, find_institutions, own_words
+from extractor.facts.organisations.institutions import Institution, own_words
 from extractor.facts.organisations.names import ICB_SUFFIX, INSTITUTIONAL, QUALIFIERS, TRUST_SUFFIX, key_of, kind_of
-from extractor.facts.organisations.patterns import find_patterned
+from extractor.facts.organisations.spelt import CAPITAL, Spelt
 from extractor.facts.organisations.words import COMMON
 
 _DEFINED = re.compile(r"\s{0,2}\(([^()]{2,90})\)")
 _ABBREVIATION = re.compile(r"[A-Z][A-Za-z&-]{1,9}")
 _NOUN = re.compile(r"(?:the |our )?(trust|icb|board|organisation|group|foundation trust|partnership)", re.IGNORECASE)
-_CAPITAL = re.compile(r"(?<![\w'’-])[A-Z][\w&]*(?:['’-][A-Za-z]\w*)*")
 _PLACED = re.compile(
     r"\b(?:in|near|around|across|outside|throughout|into|mr|mrs|ms|dr|lord|lady|sir|prof)\.?\s+$", re.IGNORECASE
 )
@@ -40,6 +39,7 @@ _AT = re.compile(r"\b[Aa]t\s+$")
 _BEGINS = re.compile(r"(?:^|[.!?]\s+)(?:The\s+|At\s+)?$|\bin\s+question,\s+$", re.MULTILINE)
 """Before the subject of a sentence."""
 _BOARDED = ("trust", "icb")
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @dataclass
@@ -51,14 +51,14 @@ class _Names:
     seen: set[tuple[str, Organisation]] = field(default_factory=set)
 
     def add(self, alias: str, organisation: Organisation, since: int) -> None:
-        first = _CAPITAL.match(alias)
+        first = CAPITAL.match(alias)
         if first and (alias, organisation) not in self.seen:
             self.seen.add((alias, organisation))
             self.by_first_word.setdefault(first[0], []).append((alias, organisation, since))
 
 
 def find_mentions(
-    text: str,
+    text: str | Spelt,
     gazetteer: Gazetteer | None = None,
     issuer: Organisation | None = None,
     titled: Sequence[Organisation] = (),
@@ -66,31 +66,25 @@ def find_mentions(
     """The mentions in order, without overlaps; ``titled`` are the bodies that the document's title names in full.
 
     A town alone names a trust only after the document has named that trust in full (or where it is the ``issuer``); a
-    town of which the document has named several trusts, or none, is a mention of none.
+    town of which the document has named several trusts, or none, is a mention of none. A text that was read before
+    (``Spelt``) is not read anew, and has its own gazetteer.
     """
-    gazetteer = gazetteer or Gazetteer.load()
-    listed = gazetteer.find(text)
+    spelt = text if isinstance(text, Spelt) else Spelt(text, gazetteer)
+    text = spelt.text
     known = [*([issuer] if issuer else []), *titled]
-    patterned = _patterned(text, gazetteer, listed, known)
-    full = sorted([*listed, *patterned], key=lambda m: m.start)
-    full = sorted([*full, *_sites_and_suppliers(text, full, known, issuer)], key=lambda m: m.start)
-    names = _own_names(text, full, gazetteer, known)
+    full = sorted([*spelt.listed, *_patterned(spelt, known)], key=lambda m: m.start)
+    full = sorted([*full, *_sites_and_suppliers(spelt, full, known, issuer)], key=lambda m: m.start)
+    names = _own_names(text, full, spelt.gazetteer, known)
     full = _settle_ambiguous(text, full, names, issuer)
     full = sorted([*full, *_by_own_word(text, full)], key=lambda m: m.start)
-    return sorted([*full, *_aliases(text, full, names)], key=lambda m: m.start)
+    return sorted([*full, *_aliases(spelt, full, names)], key=lambda m: m.start)
 
 
-def titled_organisations(title: str | None, text: str) -> list[Organisation]:
+def titled_organisations(title: str | None, text: str | Spelt) -> list[Organisation]:
     """The bodies that a title names, by their fuller names where the text has them."""
-    if not title:
-        return []
-    inside = [m.organisation for m in find_mentions(text) if m.organisation]
-    titled = []
-    for mention in find_mentions(title):
-        body = mention.organisation
-        if body:
-            titled.append(fuller_name(body, inside))
-    return list(dict.fromkeys(titled))
+    named = [m.organisation for m in find_mentions(title) if m.organisation] if title else []
+    inside = [m.organisation for m in find_mentions(text) if m.organisation] if named else []
+    return list(dict.fromkeys(fuller_name(body, inside) for body in named))
 
 
 def fuller_name(body: Organisation, others: Sequence[Organisation]) -> Organisation:
@@ -130,19 +124,16 @@ def _definitions(text: str, mention: OrganisationMention) -> list[str]:
 
 
 def _sites_and_suppliers(
-    text: str, full: Sequence[OrganisationMention], known: Sequence[Organisation], issuer: Organisation | None
+    spelt: Spelt, full: Sequence[OrganisationMention], known: Sequence[Organisation], issuer: Organisation | None
 ) -> list[OrganisationMention]:
     """Suppliers by what they are called, and bodies of other kinds; a hospital alone only where it is nobody's site."""
-    taken = [(m.start, m.end) for m in full]
-    spans = [(span, "national") for span in find_colleges(text, taken)]
-    taken += [span for span, _ in spans]
-    trusts = [body for body in (*known, *(m.organisation for m in full if m.organisation)) if body.kind in _BOARDED]
-    institutions = find_institutions(text, taken)
-    longer = [
-        *(text[one.start : one.end] for one in institutions),
-        *(m.organisation.name for m in full if m.organisation),
-    ]
-    for one in institutions:
+    text = spelt.text
+    spans = [(span, "national") for span in spelt.colleges]
+    bodies = dict.fromkeys((*known, *(m.organisation for m in full if m.organisation)))
+    trusts = [body for body in bodies if body.kind in _BOARDED]
+    written = (text[one.start : one.end] for one in spelt.institutions)
+    longer = dict.fromkeys((*written, *(m.organisation.name for m in full if m.organisation)))
+    for one in spelt.institutions:
         if _is_part_of_one(text[one.start : one.end], trusts):
             continue
         if one.kind == "company" and any(text[one.start : one.end] in other.split()[:-1] for other in longer):
@@ -163,12 +154,14 @@ def _sites_and_suppliers(
 
 def _is_part_of_one(name: str, bodies: Sequence[Organisation]) -> bool:
     """Whether a name is a shorter one of a trust or board: all its words are in that one's name."""
-    words = {_singular(word) for word in name.split()} - {"trust", "nhs"}
-    return any(words <= {_singular(word) for word in body.name.split()} for body in bodies)
+    words = _singulars(name) - {"trust", "nhs"}
+    return any(words <= _singulars(body.name) for body in bodies)
 
 
-def _singular(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word.lower()).rstrip("s")
+@lru_cache(maxsize=4096)
+def _singulars(name: str) -> frozenset[str]:
+    """A name's words in lower case, without possessives and plurals; the same few names are compared many times."""
+    return frozenset(_POSSESSIVE.sub("", word.lower()).rstrip("s") for word in name.split())
 
 
 def _stands_alone(
@@ -191,12 +184,10 @@ def _stands_alone(
     return begins and not any(line <= m.start < end for m in full if m.organisation and m.organisation.kind in _BOARDED)
 
 
-def _patterned(
-    text: str, gazetteer: Gazetteer, listed: Sequence[OrganisationMention], known: Sequence[Organisation]
-) -> list[OrganisationMention]:
+def _patterned(spelt: Spelt, known: Sequence[Organisation]) -> list[OrganisationMention]:
     """Names that are on no list: mended where they are one listed name mistyped, else bodies of this document's own."""
-    spans = find_patterned(text, [(m.start, m.end) for m in listed])
-    written = [" ".join(text[start:end].split()) for start, end in spans]
+    spans, gazetteer = spelt.patterned, spelt.gazetteer
+    written = [" ".join(spelt.text[start:end].split()) for start, end in spans]
     own = {_key(body.name): body for body in known if body.ods_code is None}
     for name in sorted(written, key=lambda n: (n.isupper(), -len(n))):
         own.setdefault(_key(name), Organisation(name, None, kind_of(name) or "trust"))
@@ -219,6 +210,8 @@ def _own_names(
     for issuing in known:
         for alias in _short_names(issuing.name):
             names.add(alias, issuing, 0)
+    known_words = {m.organisation.name.split()[0] for m in full if m.organisation and m.organisation.kind in _BOARDED}
+    told: set[tuple[Organisation, str]] = set()
     for mention in full:
         body = mention.organisation
         if body is None:
@@ -226,18 +219,24 @@ def _own_names(
         for words in _definitions(text, mention):
             if _ABBREVIATION.fullmatch(words) and not _NOUN.fullmatch(words):
                 names.add(words, body, mention.start)
-        if body.kind in ("trust", "icb", "company"):
-            for name in {body.name, " ".join(text[mention.start : mention.end].split())}:
-                for alias in _short_names(name):
-                    names.add(alias, body, mention.end)
-        elif body.kind == "body":
-            known_words = {
-                m.organisation.name.split()[0] for m in full if m.organisation and m.organisation.kind in _BOARDED
-            }
-            for alias in (body.name, own_words(body.name), *_first_of(text, own_words(body.name))):
-                if len(alias) > 3 and alias.split(maxsplit=1)[0] not in known_words:
-                    names.add(alias, body, mention.end)
+        written = " ".join(text[mention.start : mention.end].split())
+        if (body, written) in told:  # its short names count from its first naming on
+            continue
+        told.add((body, written))
+        for alias in _called(text, body, written, known_words):
+            names.add(alias, body, mention.end)
     return names
+
+
+def _called(text: str, body: Organisation, written: str, known_words: set[str]) -> Iterator[str]:
+    """What a body is called for short once it was named; ``known_words`` are the first words of trusts and boards."""
+    if body.kind in ("trust", "icb", "company"):
+        for name in {body.name, written}:
+            yield from _short_names(name)
+    elif body.kind == "body":
+        for alias in (body.name, own_words(body.name), *_first_of(text, own_words(body.name))):
+            if len(alias) > 3 and alias.split(maxsplit=1)[0] not in known_words:
+                yield alias
 
 
 def _first_of(text: str, own: str) -> Iterator[str]:
@@ -299,41 +298,44 @@ def _settle_ambiguous(
     return settled
 
 
-def _aliases(text: str, full: Sequence[OrganisationMention], names: _Names) -> Iterator[OrganisationMention]:
+def _aliases(spelt: Spelt, full: Sequence[OrganisationMention], names: _Names) -> Iterator[OrganisationMention]:
+    text = spelt.text
     places: dict[str, list[str]] = {}
     for place in names.gazetteer.places:
         places.setdefault(place.split()[0].rstrip(","), []).append(place)
     at, done = 0, 0
-    for match in _CAPITAL.finditer(text):
-        start = match.start()
+    for start, word in spelt.capitals:
+        bare = _bare(word)
+        if not (bare in names.by_first_word or bare.lower() in places or word.title() in names.by_first_word):
+            continue
         while at < len(full) and full[at].end <= start:
             at += 1
         if start < done or (at < len(full) and full[at].start <= start):
             continue
-        mention = _alias_at(text, start, _bare(match[0]), names, places) or _run_in(text, match, names)
+        mention = _alias_at(text, start, bare, names, places) or _run_in(text, start, word, names)
         if mention and (at == len(full) or mention.end <= full[at].start):
             yield mention
             done = mention.end
 
 
-def _run_in(text: str, match: re.Match[str], names: _Names) -> OrganisationMention | None:
+def _run_in(text: str, start: int, word: str, names: _Names) -> OrganisationMention | None:
     """A name in capitals that begins a line as a heading does: "SALTMOOR. No such trouble here"."""
-    line = text.rfind("\n", 0, match.start()) + 1
-    capitals = _CAPITALS.match(text, match.start())
-    if not capitals or not _HEADS_LINE.search(text[line : match.start()]):
+    line = text.rfind("\n", 0, start) + 1
+    capitals = _CAPITALS.match(text, start)
+    if not capitals or not _HEADS_LINE.search(text[line:start]):
         return None
     called = [
         body
-        for alias, body, _ in names.by_first_word.get(match[0].title(), ())
+        for alias, body, _ in names.by_first_word.get(word.title(), ())
         if alias.upper() == capitals[1] and body.kind in _BOARDED
     ]
     if len(set(called)) != 1:
         return None
-    return OrganisationMention(match.start(), capitals.end(1), called[0], exact=False, candidates=(called[0],))
+    return OrganisationMention(start, capitals.end(1), called[0], exact=False, candidates=(called[0],))
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"['’]s$", "", word)
+    return word[:-2] if word.endswith(("'s", "’s")) else word
 
 
 def _alias_at(

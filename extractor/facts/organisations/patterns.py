@@ -133,7 +133,7 @@ def _begin(text: str, end: int, floor: int) -> int:
 
 def run_in_heading(text: str, words: Sequence[tuple[int, int]]) -> Sequence[tuple[int, int]]:
     """Those of the words that are a heading in capitals run in before a name: "SOCIAL WORK Dunsley Council has"."""
-    if not words or text[: words[0][0]].rstrip(" \t")[-1:] not in ("", "\n"):
+    if not words or not _heads_line(text, words[0][0]):
         return []
     loud = list(takewhile(lambda word: text[slice(*word)].isupper() or text[slice(*word)] == "&", words))
     after = text[slice(*words[len(loud)])] if loud and len(loud) < len(words) else ""
@@ -141,6 +141,13 @@ def run_in_heading(text: str, words: Sequence[tuple[int, int]]) -> Sequence[tupl
     said = len(loud) > 1 or (len(loud) == 1 and loud[0][1] - loud[0][0] >= _SHORTEST_HEADING)
     proper = after[:1].isupper() and not GENERIC.intersection(key_of(after))
     return loud if said and proper else []
+
+
+def _heads_line(text: str, start: int) -> bool:
+    """Whether nothing but blanks stands before a word on its line."""
+    while start and text[start - 1] in " \t":
+        start -= 1
+    return start == 0 or text[start - 1] == "\n"
 
 
 def _goes_back(text: str, stop: int, begin: int, end: int) -> bool:

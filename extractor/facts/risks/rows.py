@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 _BAR = re.compile(r"\s*(?:\||\t)\s*")
 _RISK = re.compile(r"\brisk\b|\bdescription\b|\bevent\b|\bstatement\b", re.IGNORECASE)
@@ -17,6 +19,8 @@ _HEADS = (
 )
 _SCORE = re.compile(r"^\d{1,2}(?=$|\s*[,;(–])")
 _MOST, _MOST_FACTOR = 25, 5
+_MOST_ROWS = 40
+"""Lines above a row among which its table's heads are looked for."""
 _SCORES_BY_COUNT = {1: ("current score",), 2: ("current score", "target"), 3: ("inherent", "current score", "target")}
 """What the bare numbers of a row are that has no heads, by how many there are."""
 
@@ -35,7 +39,7 @@ def cells_beside(text: str, start: int, end: int) -> str | None:
         return None
     place = len(_BAR.findall(text[line_start:start]))
     cells = [cell.strip(" .") for cell in _BAR.split(rest)[1:]]
-    heads = _heads_of(text[:line_start], place, place + 1 + len(cells))
+    heads = _heads_of(text, line_start, place, place + 1 + len(cells))
     if heads is None:
         return "".join(f" | {words}" for words in _unheaded(cells))
     said = [(_name(head), cell) for head, cell in zip(heads[place + 1 :], cells, strict=False)]
@@ -50,15 +54,22 @@ def _name(head: str) -> str | None:
     return next((name for pattern, name in _HEADS if pattern.search(head.strip())), None)
 
 
-def _heads_of(above: str, place: int, count: int) -> list[str] | None:
+def _heads_of(text: str, line_start: int, place: int, count: int) -> list[str] | None:
     """The heads of the columns: a row above, without a row's break between, whose cell over the risk says so."""
-    for line in reversed(above.split("\n")[:-1][-40:]):
+    for line in islice(_lines_above(text, line_start), _MOST_ROWS):
         cells = _BAR.split(line.strip(" |"))
         if len(cells) < 2 and line.strip():
             return None
         if len(cells) == count and _RISK.search(cells[place]) and len(cells[place].split()) <= 4:
             return cells
     return None
+
+
+def _lines_above(text: str, line_start: int) -> Iterator[str]:
+    """The lines above the one that begins at ``line_start``, nearest first."""
+    while line_start > 0:
+        end, line_start = line_start - 1, text.rfind("\n", 0, line_start - 1) + 1
+        yield text[line_start:end]
 
 
 def _unheaded(cells: list[str]) -> list[str]:

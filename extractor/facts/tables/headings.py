@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 
 
 class Role(Enum):
@@ -187,6 +188,7 @@ def tells_the_past(words: str) -> bool:
     return bool(_NO_DATES.search(words))
 
 
+@lru_cache(maxsize=1024)
 def date_role(words: str) -> Role | None:
     """What dates under a heading are; None where they are no deadlines ("Date raised", "Last reviewed")."""
     if _NO_DATES.search(words):
@@ -201,6 +203,7 @@ def action_role(words: str) -> Role | None:
     return Role.MILESTONE if _MILESTONE.search(words) else None
 
 
+@lru_cache(maxsize=1024)
 def risk_role(words: str) -> Role | None:
     """What a column of a risk register holds, by its whole heading."""
     plain = " ".join(words.replace("\n", " ").strip(" :*").split())

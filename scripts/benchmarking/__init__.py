@@ -1,0 +1,1 @@
+"""What ``scripts/benchmark.py`` is made of: documents to read, ways of reading them, a meter, ratios, a report."""
