@@ -25,6 +25,8 @@ from extractor.evaluation.gold import Split, read_gold
 if TYPE_CHECKING:
     from extractor.assembly import Explanation
     from extractor.batch.counts import RunCounts
+    from extractor.batch.engines import LocalEngine
+    from extractor.batch.ray_engine import RayEngine
     from extractor.batch.settings import RunSettings
     from extractor.documents.options import ReadOptions
     from extractor.documents.source import Discovery
@@ -64,7 +66,10 @@ def run(
     out: Annotated[Path, typer.Option("--out", help="Folder to write to; made where it does not exist.")],
     model: Annotated[str | None, typer.Option(help="Model folder or registered name.")] = None,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or cuda:N.")] = "auto",
-    workers: Annotated[int, typer.Option(min=1, help="Processes that parse documents.")] = 2,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that parse documents (with ray: an actor).")] = 2,
+    engine: Annotated[
+        str, typer.Option(metavar="local|ray", help="This machine, or the actors of a Ray cluster (docs/cluster.md).")
+    ] = "local",
     pdf_engine: Annotated[
         str, typer.Option(metavar="pdfminer|pdfium|auto", help="What reads PDFs; auto: pdfium where both agree.")
     ] = "pdfminer",
@@ -93,7 +98,8 @@ def run(
     from extractor.batch.settings import RunSettings
 
     settings = RunSettings(
-        model, device, _parse_precision(precision), _parse_gate(gate), workers, "local",
+        model, device, _parse_precision(precision), _parse_gate(gate), workers,
+        _choice(engine, ("local", "ray"), "--engine"),
         _parse_reading(pdf_engine, ocr, seconds), _parse_thresholds(threshold), min_confidence, _parse_formats(formats),
     )  # fmt: skip
     log_to_stderr(log_json)
@@ -180,27 +186,37 @@ def _run(inputs: list[str], out: Path, settings: RunSettings, fresh: bool, log_j
             f"no document found in {', '.join(inputs)}: "
             "name files or folders that hold .pdf, .docx, .html, .md or .txt files"
         )
-    from extractor.batch.engines import LocalEngine
     from extractor.batch.folder import OutputFolder
     from extractor.batch.interrupt import graceful_stop
     from extractor.batch.run import run as run_batch
-    from extractor.pipeline import Extractor
 
     with (
         OutputFolder(out, settings.formats) as output,
-        Extractor.load(
-            settings.model, device=settings.device, precision=settings.precision, gate=settings.gate,
-            workers=settings.workers, read_options=settings.reading, thresholds=settings.thresholds,
-        ) as engine,
+        _engine(settings) as engine,
         RunReporter(len(found.items), log_json) as reporter,
         graceful_stop(reporter.stopping) as stop,
-    ):  # fmt: skip
+    ):
         counts = run_batch(
-            LocalEngine(engine), found, output, settings,
+            engine, found, output, settings,
             fresh=fresh, stop=stop, progress=reporter.add, started=time.perf_counter() - began,
         )  # fmt: skip
     _report(counts, out)
     return counts
+
+
+def _engine(settings: RunSettings) -> LocalEngine | RayEngine:
+    if settings.engine == "ray":
+        from extractor.batch.ray_engine import RayEngine
+
+        return RayEngine(settings)
+    from extractor.batch.engines import LocalEngine
+    from extractor.pipeline import Extractor
+
+    extractor = Extractor.load(
+        settings.model, device=settings.device, precision=settings.precision, gate=settings.gate,
+        workers=settings.workers, read_options=settings.reading, thresholds=settings.thresholds,
+    )  # fmt: skip
+    return LocalEngine(extractor)
 
 
 def _evaluate(

@@ -177,7 +177,7 @@ def test_the_log_can_be_json(tiny_model: Path, paper: Path, tmp_path: Path) -> N
         ["run", "paper.txt"],
         ["run", "paper.txt", "--out", "out", "--formats", "xml"],
         ["run", "paper.txt", "--out", "out", "--min-confidence", "2"],
-        ["run", "paper.txt", "--out", "out", "--engine", "ray"],
+        ["run", "paper.txt", "--out", "out", "--engine", "dask"],
         ["run", "paper.txt", "--out", "out", "--pdf-engine", "acrobat"],
         ["run", "paper.txt", "--out", "out", "--ocr", "always"],
         ["run", "paper.txt", "--out", "out", "--seconds", "0"],

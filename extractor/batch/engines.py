@@ -35,11 +35,17 @@ class Engine(Protocol):
 
 
 class LocalEngine:
-    """One ``Extractor`` on this machine, in the order of the sources."""
+    """One ``Extractor`` on this machine, in the order of the sources; a context manager, which closes it."""
 
     def __init__(self, extractor: Extractor) -> None:
         self._extractor = extractor
         self.model = extractor.model
+
+    def __enter__(self) -> LocalEngine:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._extractor.close()
 
     def read(self, sources: Iterable[Source], stop: threading.Event) -> Iterator[Outcome]:
         """One result a source."""

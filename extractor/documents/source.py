@@ -17,9 +17,11 @@ import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import BinaryIO
 
 from extractor.errors import ExtractionError, Failure, FailureCode
 
@@ -70,6 +72,11 @@ class Source:
         object.__setattr__(self, "name", _printable(self.name or str(self.path)))
 
     @property
+    def place(self) -> str:
+        """What is the same for two sources of one file."""
+        return os.path.realpath(self.path)
+
+    @property
     def data(self) -> bytes:
         """The file's bytes, read anew each time so that a list of sources stays small."""
         return self._read(-1)
@@ -89,12 +96,9 @@ class Source:
         """The SHA-256 of the bytes, 64 hex digits, taken in pieces."""
         digest = hashlib.sha256(self.content or b"")
         if self.content is None:
-            try:
-                with self.path.open("rb") as file:
-                    for piece in iter(lambda: file.read(1 << 20), b""):
-                        digest.update(piece)
-            except OSError as error:
-                raise ExtractionError(_unreadable(self.name, error)) from error
+            with self.opened() as file:
+                for piece in iter(lambda: file.read(1 << 20), b""):
+                    digest.update(piece)
         return digest.hexdigest()
 
     @cached_property
@@ -115,15 +119,22 @@ class Source:
         """The last ``count`` bytes, fewer in a smaller file."""
         return self._read(-1, max(0, self.size - count))
 
+    @contextmanager
+    def opened(self) -> Iterator[BinaryIO]:
+        """The open file, whatever ``content`` says."""
+        try:
+            with self.path.open("rb") as file:
+                yield file
+        except OSError as error:
+            raise ExtractionError(_unreadable(self.name, error)) from error
+
     def _read(self, count: int, start: int = 0) -> bytes:
         if self.content is not None:
             return self.content[start:] if count < 0 else self.content[start : start + count]
-        try:
-            with self.path.open("rb") as file:
+        with self.opened() as file:
+            if start:
                 file.seek(start)
-                return file.read(count)
-        except OSError as error:
-            raise ExtractionError(_unreadable(self.name, error)) from error
+            return file.read(count)
 
 
 def _media_type(source: Source, head: bytes) -> str:
@@ -228,7 +239,7 @@ class Discovery:
 
 
 def find_sources(inputs: Iterable[str | os.PathLike[str]]) -> Discovery:
-    """The documents named by files and folders; folders are searched recursively, in sorted order.
+    """The documents named by files, folders and addresses (``s3://...``); folders are searched recursively, sorted.
 
     A file reached twice is taken once. Hidden files, hidden folders and Office's lock files (``~$...``) are
     passed over without counting. A missing path, and a file named explicitly whose type is not supported, is a
@@ -238,15 +249,21 @@ def find_sources(inputs: Iterable[str | os.PathLike[str]]) -> Discovery:
     skipped: Counter[str] = Counter()
     seen: set[str] = set()
     for given in inputs:
-        name = os.fspath(given)
-        path = Path(name)
-        found = _walk(path, skipped) if path.is_dir() else [_explicit(path, name)]
-        for item in found:
-            key = os.path.realpath(item.path) if isinstance(item, Source) else item.source
+        for item in _found(os.fspath(given), skipped):
+            key = item.place if isinstance(item, Source) else item.source
             if key not in seen:
                 seen.add(key)
                 items.append(item)
     return Discovery(tuple(items), skipped)
+
+
+def _found(name: str, skipped: Counter[str]) -> Iterable[Source | Failure]:
+    from extractor.documents.remote import find_remote, is_address  # which builds on this module
+
+    if is_address(name):
+        return find_remote(name, skipped)
+    path = Path(name)
+    return _walk(path, skipped) if path.is_dir() else [_explicit(path, name)]
 
 
 def _explicit(path: Path, name: str) -> Source | Failure:

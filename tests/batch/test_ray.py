@@ -38,8 +38,9 @@ class Deadly(BlockReader):
         import ray
 
         if any(DEADLY.encode() in source for source in block["source"]):
-            ray.get(self._ledger.begin.remote([int(position) for position in block["position"]]))
-            os.kill(os.getpid(), 9)
+            if ray.get(self._ledger.begin.remote([int(position) for position in block["position"]], self._most)):
+                os.kill(os.getpid(), 9)
+            return
         yield from super().__call__(block)
 
 
@@ -110,10 +111,10 @@ def test_with_one_of_two_actors_killed_the_outputs_are_those_of_the_local_engine
 
     asked = settings(tiny_model)
     with RayEngine(asked) as engine:
-        assert engine.usage == {"actors": 2}
+        assert engine.usage == {"actors": 2, "utilisation": None}
         counts = run_on_ray(engine, papers, Path("out"), asked, progress=kill_once)
         begun = engine._begun()
-        seconds = engine.seconds
+        seconds, usage = engine.seconds, engine.usage
     assert len(killed) == 1
     assert not killed[0].is_running()
     assert max(begun.values()) == 2, "the killed actor had begun nothing"
@@ -121,6 +122,7 @@ def test_with_one_of_two_actors_killed_the_outputs_are_those_of_the_local_engine
     assert (counts.documents, counts.duplicates, counts.failures) == (60, 1, 2)
     assert summary(Path("out"))["counts"]["unfinished"] == 0
     assert seconds["tag"] > 0
+    assert (usage["pieces"] or 0) > 1000
     assert local_ray.is_initialized()  # it was there before the engine and is there after it
 
     run_here(tiny_model, papers, Path("undisturbed"))
@@ -140,15 +142,20 @@ def test_a_document_on_which_actors_die_fails_and_takes_no_other_with_it(
     assert (counts.documents, counts.failures) == (9, 1)
     [failure] = lines(tmp_path / "out/failures.jsonl")
     assert (Path(failure["source"]).name, failure["code"]) == (DEADLY, "crashed")
-    assert "3 processes that read it died" in failure["message"]
+    assert "5 processes that read it died" in failure["message"]
 
 
 @pytest.mark.slow
 def test_a_stopped_run_is_finished_by_the_local_engine(local_ray: Any, tiny_model: Path, papers: Path) -> None:
     stop = threading.Event()
+
+    def stop_at_once(step: Step) -> None:
+        if step.how == "read":
+            stop.set()
+
     asked = settings(tiny_model)
     with RayEngine(asked) as engine:
-        counts = run_on_ray(engine, papers, Path("out"), asked, stop=stop, progress=lambda step: stop.set())
+        counts = run_on_ray(engine, papers, Path("out"), asked, stop=stop, progress=stop_at_once)
         begun = engine._begun()
     assert counts.interrupted
     assert 1 <= counts.documents < 60
@@ -193,12 +200,14 @@ def test_a_cluster_without_room_is_refused(device: str, wanted: str) -> None:
 
 def test_the_ledger_counts_what_is_begun_until_it_is_stopped() -> None:
     ledger = Ledger()
-    assert ledger.begin([3, 4])
-    assert ledger.begin([4])
+    assert ledger.begin([3, 4], 2) == [3, 4]
+    assert ledger.begin([4], 2) == [4]
+    assert ledger.begin([3, 4, 5], 2) == [3, 5]
+    assert ledger.begin([4], 3) == [4]
     ledger.stop()
-    assert not ledger.begin([5])
+    assert ledger.begin([6], 2) == []
     assert ledger.stopped()
-    assert ledger.begun() == {3: 1, 4: 2}
+    assert ledger.begun() == {3: 2, 4: 3, 5: 1}
 
 
 WITHOUT_RAY = """

@@ -21,8 +21,8 @@ from extractor.documents.remote import RemoteSource, is_address
 from extractor.errors import ExtractionError, Failure, FailureCode
 from tests.conftest import SAMPLES
 
-NAMES = ("b.txt", "a.md", "sub/c.MD", "sub/deep/e.txt", "x.xlsx", ".hidden.txt", ".git/e.txt", "~$a.txt")
-EXPECTED = ["a.md", "b.txt", "sub/c.MD", "sub/deep/e.txt"]
+NAMES = ("b.txt", "a.md", "aa/f.txt", "sub/c.MD", "sub/deep/e.txt", "x.xlsx", ".hidden.txt", ".git/e.txt", "~$a.txt")
+EXPECTED = ["a.md", "b.txt", "aa/f.txt", "sub/c.MD", "sub/deep/e.txt"]
 PACK = SAMPLES / "saltreach-digital-update-2025-11.pdf"
 
 
@@ -96,7 +96,7 @@ def test_workers_open_the_address_themselves(folder: Path) -> None:
     assert len(pickle.dumps(found)) < 4000  # no bytes, no open file
     with ParserPool(1, ReadOptions()) as pool:
         results = list(pool.map(found))
-    assert [type(result) for result in results] == [Document] * 5
+    assert [type(result) for result in results] == [Document] * 6
     assert [result.source for result in results if isinstance(result, Document)] == [source.name for source in found]
 
 
@@ -125,7 +125,7 @@ def test_documents_in_memory_are_read_in_this_process() -> None:
 def test_an_address_reached_twice_is_taken_once(folder: Path) -> None:
     found = find_sources([f"file://{folder}/b.txt", f"file://{folder}"])
     assert [source.name.removeprefix(f"file://{folder}/") for source in found.sources] == [
-        "b.txt", "a.md", "sub/c.MD", "sub/deep/e.txt",
+        "b.txt", "a.md", "aa/f.txt", "sub/c.MD", "sub/deep/e.txt",
     ]  # fmt: skip
 
 
