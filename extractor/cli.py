@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from extractor.batch.engines import LocalEngine
     from extractor.batch.ray_engine import RayEngine
     from extractor.batch.settings import RunSettings
+    from extractor.documents.discovery import Discovery
     from extractor.documents.options import ReadOptions
-    from extractor.documents.source import Discovery
 
 Choice = TypeVar("Choice", bound=str)
 OK, UNUSABLE, SOME_FAILED, INTERRUPTED = 0, 1, 3, 130

@@ -162,7 +162,7 @@ class RayEngine:
             {"position": position, "source": pickle.dumps(_absolute(source))} for position, source in pending.items()
         ]
         actors = min(self._layout.actors, len(items))
-        size = 16 if alone else min(_BLOCK_DOCUMENTS, -(-len(items) // (actors * _BLOCKS_AN_ACTOR)))
+        size = 1 if alone else min(_BLOCK_DOCUMENTS, -(-len(items) // (actors * _BLOCKS_AN_ACTOR)))
         most = _TOGETHER + (_ALONE if alone else 0)
         with ray.data.DataContext.current(context):
             rows = ray.data.from_items(items, override_num_blocks=-(-len(items) // size)).map_batches(

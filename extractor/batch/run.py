@@ -19,7 +19,7 @@ from extractor.batch.folder import OutputFolder, holder
 from extractor.batch.journal import Content, Finished
 from extractor.batch.settings import RunSettings
 from extractor.documents import Source
-from extractor.documents.source import Discovery
+from extractor.documents.discovery import Discovery
 from extractor.errors import ExtractionError, ExtractorError, Failure, FailureCode
 from extractor.records import Extraction
 from extractor.timing import Stopwatch

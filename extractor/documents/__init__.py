@@ -4,11 +4,12 @@ Nothing in this folder imports spaCy or torch, and of the package only ``errors`
 fraction of a second and can be killed without losing a model.
 """
 
+from extractor.documents.discovery import Discovery, find_sources
 from extractor.documents.document import Box, Document, Heading, Line, Note, Page
 from extractor.documents.options import ReadOptions
 from extractor.documents.pool import ParserPool
 from extractor.documents.reader import read
-from extractor.documents.source import Discovery, Source, find_sources
+from extractor.documents.source import Source
 
 __all__ = [
     "Box",

@@ -109,7 +109,8 @@ class ParserPool:
 
     def _begun(self, waiting: deque[Job | Failure]) -> deque[Job | Failure]:
         """Those that a worker has begun; the others are taken back."""
-        dropped = self._supervisor.cancel([job for job in waiting if isinstance(job, Job)])
+        # One that waits for another attempt was begun, too.
+        dropped = self._supervisor.cancel([job for job in waiting if isinstance(job, Job) and job.attempts == 1])
         return deque(job for job in waiting if isinstance(job, Job) and job not in dropped)
 
 

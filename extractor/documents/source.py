@@ -1,4 +1,4 @@
-"""A document before it is read, and how documents are found in files and folders.
+"""A document before it is read: where it lies and what it is.
 
 What a file is depends on its content first and its extension second:
 
@@ -15,8 +15,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -89,7 +88,7 @@ class Source:
         try:
             return self.path.stat().st_size
         except OSError as error:
-            raise ExtractionError(_unreadable(self.name, error)) from error
+            raise ExtractionError(unreadable(self.name, error)) from error
 
     @cached_property
     def sha256(self) -> str:
@@ -126,7 +125,7 @@ class Source:
             with self.path.open("rb") as file:
                 yield file
         except OSError as error:
-            raise ExtractionError(_unreadable(self.name, error)) from error
+            raise ExtractionError(unreadable(self.name, error)) from error
 
     def _read(self, count: int, start: int = 0) -> bytes:
         if self.content is not None:
@@ -209,85 +208,10 @@ def _printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _unreadable(name: str, error: OSError) -> Failure:
+def unreadable(name: str, error: OSError) -> Failure:
+    """The failure of a file or folder that the system does not open."""
     if isinstance(error, FileNotFoundError):
         message = "no such file or folder; check the path"
     else:
         message = f"cannot be opened ({(error.strerror or str(error)).lower()}); check the path and its permissions"
     return Failure(source=_printable(name), code=FailureCode.MISSING, message=message)
-
-
-@dataclass(frozen=True)
-class Discovery:
-    """What ``find_sources`` found, in input order: sources to read and failures to report.
-
-    ``skipped`` counts the files of other types inside folders, by lower-case extension ("" for none).
-    """
-
-    items: tuple[Source | Failure, ...]
-    skipped: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Those that can be tried."""
-        return tuple(item for item in self.items if isinstance(item, Source))
-
-    @property
-    def failures(self) -> tuple[Failure, ...]:
-        """Those named explicitly that are missing or of another type."""
-        return tuple(item for item in self.items if isinstance(item, Failure))
-
-
-def find_sources(inputs: Iterable[str | os.PathLike[str]]) -> Discovery:
-    """The documents named by files, folders and addresses (``s3://...``); folders are searched recursively, sorted.
-
-    A file reached twice is taken once. Hidden files, hidden folders and Office's lock files (``~$...``) are
-    passed over without counting. A missing path, and a file named explicitly whose type is not supported, is a
-    ``Failure`` in its place among the others; nothing is raised.
-    """
-    items: list[Source | Failure] = []
-    skipped: Counter[str] = Counter()
-    seen: set[str] = set()
-    for given in inputs:
-        for item in _found(os.fspath(given), skipped):
-            key = item.place if isinstance(item, Source) else item.source
-            if key not in seen:
-                seen.add(key)
-                items.append(item)
-    return Discovery(tuple(items), skipped)
-
-
-def _found(name: str, skipped: Counter[str]) -> Iterable[Source | Failure]:
-    from extractor.documents.remote import find_remote, is_address  # which builds on this module
-
-    if is_address(name):
-        return find_remote(name, skipped)
-    path = Path(name)
-    return _walk(path, skipped) if path.is_dir() else [_explicit(path, name)]
-
-
-def _explicit(path: Path, name: str) -> Source | Failure:
-    source = Source(path, name)
-    if path.suffix.lower() in MEDIA_TYPES and path.is_file():
-        return source
-    try:
-        _ = source.media_type  # what is inside may be readable, whatever the extension
-    except ExtractionError as error:
-        return error.failure
-    return source
-
-
-def _walk(folder: Path, skipped: Counter[str]) -> Iterator[Source | Failure]:
-    unreadable: list[OSError] = []
-    for root, folders, files in os.walk(folder, onerror=unreadable.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.startswith((".", "~$")):
-                continue
-            path = Path(root, name)
-            if path.suffix.lower() in MEDIA_TYPES:
-                yield Source(path)
-            else:
-                skipped[path.suffix.lower()] += 1
-    for error in unreadable:
-        yield _unreadable(str(error.filename), error)

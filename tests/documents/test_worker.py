@@ -7,6 +7,7 @@ import sys
 import textwrap
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,6 +109,17 @@ def test_a_stop_drops_what_is_not_begun_and_finishes_the_rest(pool: ParserPool) 
     assert 1 <= len(finished) <= 5  # the first, what two workers had, and what they may have begun meanwhile
     assert [result.source for result in finished] == [f"slow-{number}" for number in range(len(finished))]
     assert isinstance(pool.read(*named("ok-after")), Document)
+
+
+def test_a_stop_keeps_what_waits_for_another_attempt() -> None:
+    """It was begun; were it dropped, the results behind it would be taken for its own."""
+    with ParserPool(1, ReadOptions(), hooks.misbehave) as pool:
+        first, retried, fresh = (pool._supervisor.submit(source) for source in named("slow-1", "ok-2", "ok-3"))
+        retried.attempts = 2
+        assert list(pool._begun(deque([retried, fresh]))) == [retried]
+        for job in (first, retried):
+            assert isinstance(pool._supervisor.wait(job), Document)
+        assert fresh.result is None
 
 
 def test_workers_are_kept_and_both_are_used(pool: ParserPool) -> None:
