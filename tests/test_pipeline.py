@@ -201,13 +201,17 @@ def test_spacy_alone_loads_the_model() -> None:
 
 @pytest.mark.slow
 def test_reduced_precision_changes_hardly_anything(read: dict[str, Extraction]) -> None:
-    """The default precision of this machine against fp32, on every sample."""
+    """The default precision of this machine against fp32: 98% of all records of the samples, 90% of each one's."""
+    shared = most = 0
     with Extractor.load(device="cpu") as default:
         for result in default.extract_many(SAMPLES):
             assert isinstance(result, Extraction)
             ours = {(r.kind, r.start, r.end) for r in result.records}
             theirs = {(r.kind, r.start, r.end) for r in read[Path(result.document.source or "").name].records}
-            assert len(ours & theirs) >= 0.95 * max(len(ours), len(theirs))
+            assert len(ours & theirs) >= 0.9 * max(len(ours), len(theirs))
+            shared += len(ours & theirs)
+            most += max(len(ours), len(theirs))
+    assert shared >= 0.98 * most
 
 
 @pytest.mark.slow
