@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from extractor.documents import Source
@@ -22,7 +22,7 @@ class Engine(Protocol):
     def model(self) -> ModelInfo:
         """The model that reads."""
 
-    def read(self, sources: Iterable[Source], stop: threading.Event) -> Iterator[Outcome]:
+    def read(self, sources: Iterable[Source], stop: threading.Event) -> Generator[Outcome]:
         """One result a source; once ``stop`` is set, those that were begun and no others."""
 
     @property
@@ -47,7 +47,7 @@ class LocalEngine:
     def __exit__(self, *_: object) -> None:
         self._extractor.close()
 
-    def read(self, sources: Iterable[Source], stop: threading.Event) -> Iterator[Outcome]:
+    def read(self, sources: Iterable[Source], stop: threading.Event) -> Generator[Outcome]:
         """One result a source."""
         taken: deque[Source] = deque()
 

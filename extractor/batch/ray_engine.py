@@ -13,11 +13,12 @@ import os
 import pickle
 import sys
 import threading
+import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager, redirect_stdout
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager, redirect_stdout
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 from extractor.batch.engines import Outcome
 from extractor.batch.ray_actor import EXTRACTION, REFUSAL, WORK, BlockReader
@@ -39,6 +40,9 @@ _BARREN = 3
 _BLOCK_DOCUMENTS = 16
 _BLOCKS_AN_ACTOR = 4
 _POLL_SECONDS = 0.2
+_FEEDING_THREAD = "iter_threaded"
+"""What Ray Data (2.60) calls a thread that feeds an iterator; it ends some time after the iterator is closed."""
+_SETTLE_SECONDS = 10.0
 
 
 class RayEngine:
@@ -101,7 +105,7 @@ class RayEngine:
         utilisation = sum(known) / len(known) if known else None
         return {"actors": self._layout.actors, **self._summed("usage"), "utilisation": utilisation}
 
-    def read(self, sources: Iterable[Source], stop: threading.Event) -> Iterator[Outcome]:
+    def read(self, sources: Iterable[Source], stop: threading.Event) -> Generator[Outcome]:
         """One result a source, as they come; once ``stop`` is set, those that were begun and no others.
 
         All sources are taken before the first is read. Raises PoolError where actors cannot do their work, or die
@@ -116,9 +120,11 @@ class RayEngine:
                 before = len(pending), begun
                 # What actors died on waits until all others are done.
                 fresh = [position for position in pending if begun.get(position, 0) < _TOGETHER]
-                for position, result in self._round({at: pending[at] for at in fresh or pending}, alone=not fresh):
-                    if position in pending:
-                        yield pending.pop(position), result
+                asked = {at: pending[at] for at in fresh or pending}
+                with closing(self._round(asked, alone=not fresh)) as results:
+                    for position, result in results:
+                        if position in pending:
+                            yield pending.pop(position), result
                 begun = self._begun()
                 if stop.is_set():
                     return
@@ -127,28 +133,28 @@ class RayEngine:
                     raise PoolError(f"Ray did nothing with {len(pending)} documents, {barren} times in a row")
                 yield from self._given_up(pending, begun)
 
-    def _round(self, pending: Mapping[int, Source], alone: bool) -> Iterator[tuple[int, Extraction | Failure]]:
+    def _round(self, pending: Mapping[int, Source], alone: bool) -> Generator[tuple[int, Extraction | Failure]]:
         """Results of the pending documents, as many as come; ``alone``: no document shares its actor with others."""
         if alone:
             _log.warning("actors died on %d documents: each of them is tried on its own", len(pending))
-        rows = self._rows(pending, alone)
         try:
-            for kind, position, text in rows:
-                if kind == REFUSAL:
-                    raise PoolError(f"an actor refuses to read: {json.loads(text)}")
-                if kind == WORK:
-                    work = json.loads(text)
-                    self._work[work.pop("actor")] = work
-                elif kind == EXTRACTION:
-                    yield position, Extraction.model_validate_json(text)
-                else:
-                    yield position, Failure.model_validate_json(text)
+            with closing(self._rows(pending, alone)) as rows:
+                for kind, position, text in rows:
+                    if kind == REFUSAL:
+                        raise PoolError(f"an actor refuses to read: {json.loads(text)}")
+                    if kind == WORK:
+                        work = json.loads(text)
+                        self._work[work.pop("actor")] = work
+                    elif kind == EXTRACTION:
+                        yield position, Extraction.model_validate_json(text)
+                    else:
+                        yield position, Failure.model_validate_json(text)
         except ExtractorError:
             raise
         except Exception as error:  # Ray raises many types; what is missing is asked for again
             _log.warning("Ray ended a round early (%s: %s)", type(error).__name__, str(error).split("\n", 1)[0])
 
-    def _rows(self, pending: Mapping[int, Source], alone: bool) -> Iterator[tuple[str, int, str]]:
+    def _rows(self, pending: Mapping[int, Source], alone: bool) -> Generator[tuple[str, int, str]]:
         import ray.data
 
         context = ray.data.DataContext.get_current().copy()
@@ -173,9 +179,14 @@ class RayEngine:
                 num_cpus=self._layout.cpus,
                 num_gpus=self._layout.gpus,
             )
-        for batch in rows.iter_batches(batch_size=None, prefetch_batches=0):
-            if batch:  # a stopped actor's is empty
-                yield from zip(batch["kind"], map(int, batch["position"]), batch["json"], strict=True)
+        try:
+            reading = rows.iter_batches(batch_size=None, prefetch_batches=0)
+            with closing(cast("Generator[Any]", iter(reading))) as batches:
+                for batch in batches:
+                    if batch:  # a stopped actor's is empty
+                        yield from zip(batch["kind"], map(int, batch["position"]), batch["json"], strict=True)
+        finally:
+            _settle()
 
     def _given_up(self, pending: dict[int, Source], begun: Mapping[int, int]) -> Iterator[Outcome]:
         """Documents on which too many actors died."""
@@ -198,11 +209,13 @@ class RayEngine:
                     self._ledger.stop.remote()
                     return
 
-        threading.Thread(target=tell, name="ray-stop", daemon=True).start()
+        telling = threading.Thread(target=tell, name="ray-stop", daemon=True)
+        telling.start()
         try:
             yield
         finally:
             done.set()
+            telling.join(_SETTLE_SECONDS)
 
     def _start_ledger(self) -> Any:
         """The ledger, on the driver's machine: it is to live as long as the driver."""
@@ -244,6 +257,17 @@ def _connect() -> tuple[Any, bool]:
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
         raise ExtractorError(f"Ray cannot be reached or started ({error}); see RAY_ADDRESS and `ray status`") from error
     return ray, True
+
+
+def _settle() -> None:
+    """Wait for Ray Data's threads of an iterator that was closed.
+
+    One that touches Ray after ``ray.shutdown`` ends this whole process with status 1 and without a word.
+    """
+    end = time.monotonic() + _SETTLE_SECONDS
+    for thread in threading.enumerate():
+        if thread.name == _FEEDING_THREAD:
+            thread.join(max(0.0, end - time.monotonic()))
 
 
 def _nodes(ray: Any) -> list[dict[str, float]]:

@@ -7,6 +7,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -129,9 +130,10 @@ class _Run:
     def _read_all(self) -> None:
         items: Iterable[tuple[int, Source | Failure]] = enumerate(self._found.items)
         while True:
-            for source, result in self._engine.read(self._missing(items), self._stop):
-                with self._watch.stage("write"):
-                    self._take(source, result)
+            with closing(self._engine.read(self._missing(items), self._stop)) as outcomes:
+                for source, result in outcomes:
+                    with self._watch.stage("write"):
+                        self._take(source, result)
             if not self._again or self._stop.is_set():
                 return
             items, self._again = self._again, []
