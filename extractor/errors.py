@@ -55,6 +55,14 @@ class CorpusError(ExtractorError):
     """A corpus file does not follow the markup; the text names file, line and reason."""
 
 
+class AnnotationError(ExtractorError):
+    """Annotations cannot be read, kept or exchanged; the text names file, line and reason."""
+
+
+class PromotionError(ExtractorError):
+    """A model was not made the current one; the text says what it failed at."""
+
+
 class PoolError(ExtractorError, RuntimeError):
     """The parser processes cannot be started, or were closed while a document was being read."""
 

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdfium2
@@ -149,6 +150,29 @@ def test_ids_are_the_same_alone_and_in_company(engine: Extractor, read: dict[str
     alone = engine.extract(SAMPLES / name)
     assert [(r.id, r.start, r.end) for r in alone.records] == [(r.id, r.start, r.end) for r in read[name].records]
     assert [r.confidence for r in alone.records] == pytest.approx([r.confidence for r in read[name].records], abs=0.001)
+
+
+def test_the_vocabulary_does_not_grow_with_what_is_read(engine: Extractor, tmp_path: Path) -> None:
+    strings = engine._model.nlp.vocab.strings
+    engine.extract_text("Nothing yet.")
+    before = len(strings)
+    engine.extract_text("The Quaggleton ward had 17 flumpets and 12.8% vacant.")
+    (tmp_path / "a.txt").write_text("The Zibbleworth ward had 31 snarquins and 9.4% vacant.", encoding="utf-8")
+    [doc] = engine.extract_many([tmp_path])
+    assert isinstance(doc, Extraction)
+    engine.explain(tmp_path / "a.txt", doc.percentages[0].id)
+    assert "Quaggleton" not in strings
+    assert "snarquins" not in strings
+    assert len(strings) == before
+
+
+def test_threads_may_share_an_extractor(engine: Extractor, tmp_path: Path) -> None:
+    texts = [f"Vacancies in ward {n} fell to {n}.5% and {n + 2} posts stay vacant." for n in range(2, 26)]
+    alone = [engine.extract_text(text) for text in texts]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(engine.extract_text, texts))
+    assert [d.model_dump() for d in together] == [d.model_dump() for d in alone]
+    assert [d.percentages[0].value for d in together] == [n + 0.5 for n in range(2, 26)]
 
 
 def test_a_bad_document_raises_what_extract_many_yields(engine: Extractor, tmp_path: Path) -> None:
