@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 from typing import TextIO
 
+from extractor.documents.remote import file_name_at, is_address
 from extractor.errors import OutputError
 
 _ID_DIGITS = 8
@@ -19,9 +20,10 @@ _NAME_BYTES = 200
 def document_file_name(source: str, document_id: str) -> str:
     """``<file name>-<8 hex digits after sha256:>.json``, which two documents of one name cannot share."""
     digits = document_id.removeprefix("sha256:")[:_ID_DIGITS]
+    name = file_name_at(source) if is_address(source) else PurePath(source).name
     # File systems take names of 255 bytes; a longer one is cut, its digits tell it apart.
-    name = PurePath(source).name.encode("utf-8")[:_NAME_BYTES].decode("utf-8", "ignore")
-    return f"{name}-{digits}.json"
+    fitting = name.encode("utf-8")[:_NAME_BYTES].decode("utf-8", "ignore")
+    return f"{fitting}-{digits}.json"
 
 
 def write_whole(path: Path, text: str) -> None:

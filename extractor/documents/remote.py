@@ -39,7 +39,7 @@ class RemoteSource(Source):
     @classmethod
     def at(cls, address: str) -> RemoteSource:
         """The document at an address."""
-        return cls(Path(_file_name(address)), address)
+        return cls(Path(file_name_at(address)), address)
 
     @property
     def place(self) -> str:
@@ -144,7 +144,7 @@ def _missing(address: str, message: str) -> ExtractionError:
     return ExtractionError(Failure(source=address, code=FailureCode.MISSING, message=message))
 
 
-def _file_name(address: str) -> str:
+def file_name_at(address: str) -> str:
     """What the file at an address is called: without host, query and the archive that it is in."""
     first = address.partition("::")[0]
     path = urlsplit(first).path if _is_web(first) else first.partition("://")[2]

@@ -20,6 +20,20 @@ from extractor.errors import Failure, OutputError
 from tests.batch.runs import TEXT, lines, run_into, summary
 
 
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("in/Board pack.pdf", "Board pack.pdf"),
+        ("https://papers.example/a/pack.pdf?download=1", "pack.pdf"),
+        ("zip://2026/pack.pdf::s3://bucket/all.zip", "pack.pdf"),
+        ("https://papers.example/", "document"),
+        ("what?.pdf", "what?.pdf"),
+    ],
+)
+def test_a_documents_file_is_called_as_the_document_is(source: str, name: str) -> None:
+    assert document_file_name(source, "sha256:0123456789abcdef") == f"{name}-01234567.json"
+
+
 @pytest.fixture(scope="module")
 def tiny(tiny_model: Path) -> Iterator[Extractor]:
     with Extractor.load(tiny_model, device="cpu", precision="fp32") as engine:
