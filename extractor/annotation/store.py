@@ -42,6 +42,7 @@ class AnnotationStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._lock = FileLock(folder / LOCK, timeout=_LOCK_SECONDS)
 
     @property
     def answers(self) -> Path:
@@ -56,7 +57,7 @@ class AnnotationStore:
         """
         lines = [annotation.model_dump_json() for annotation in annotations]
         aside = [_aside_line(item) for item in set_aside]
-        with self._writing():
+        with self.writing():
             if aside:
                 _append_lines(self.folder / SET_ASIDE, aside)
             if lines:
@@ -86,10 +87,15 @@ class AnnotationStore:
                 yield origin, line, SetAside(origin, said(error), line)
 
     def current(self) -> list[Annotation]:
-        """The last answer of each annotator to each passage, in order of the first ones; none of the withdrawn."""
+        """The last answer of each annotator to each passage, in order of the first ones; none of the withdrawn.
+
+        The last by its time, not by its line: an old export may be taken in after newer answers.
+        """
         last: dict[tuple[str, str], Annotation] = {}
         for annotation in self.read()[0]:
-            last[annotation.passage, annotation.annotator] = annotation
+            key = annotation.passage, annotation.annotator
+            if key not in last or annotation.time >= last[key].time:
+                last[key] = annotation
         return [annotation for annotation in last.values() if annotation.answer is not Answer.WITHDRAWN]
 
     def set_aside(self) -> list[SetAside]:
@@ -102,10 +108,14 @@ class AnnotationStore:
         return refused + self.read()[1]
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[None]:
+        """Be the one writer for as long as it lasts, so that what was read still holds when more is appended.
+
+        May be nested. Raises AnnotationError as ``append`` does.
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / LOCK, timeout=_LOCK_SECONDS):
+            with self._lock:
                 yield
         except Timeout:
             raise AnnotationError(f"{self.folder}: another program is writing here; wait until it has ended") from None

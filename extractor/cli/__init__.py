@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from extractor import __version__
+from extractor.cli.annotate import app as annotate
 from extractor.cli.common import OK
 from extractor.cli.evaluate import evaluate
 from extractor.cli.explain import explain
@@ -44,6 +45,7 @@ def schema() -> None:
 
 for command in (run, evaluate, explain, schema):
     app.command()(command)
+app.add_typer(annotate, name="annotate")
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import multiprocessing
 import subprocess
 import sys
@@ -49,6 +50,15 @@ def test_the_last_answer_of_each_annotator_counts(tmp_path: Path) -> None:
     assert len(store.read()[0]) == 4
 
 
+def test_an_older_answer_that_comes_later_does_not_count(tmp_path: Path) -> None:
+    store = AnnotationStore(tmp_path)
+    newer = annotation("Half of them.")
+    older = newer.model_copy(update={"answer": Answer.REJECT, "time": newer.time - dt.timedelta(days=1)})
+    store.append([newer])
+    store.append([older])
+    assert store.current() == [newer]
+
+
 def test_a_broken_line_is_set_aside_with_its_place_and_costs_no_other(tmp_path: Path) -> None:
     store = AnnotationStore(tmp_path)
     good = annotation("Half of them.")
@@ -77,7 +87,8 @@ def test_what_was_refused_is_kept_beside_the_answers(tmp_path: Path) -> None:
 def test_a_second_writer_waits_and_then_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_module, "_LOCK_SECONDS", 0.1)
     store = AnnotationStore(tmp_path)
-    with FileLock(tmp_path / ".lock"), pytest.raises(AnnotationError, match="another program is writing here"):
+    held = FileLock(tmp_path / ".lock")
+    with held, pytest.raises(AnnotationError, match="another program is writing here"):
         AnnotationStore(tmp_path).append([annotation("Half.")])
     assert store.append([annotation("Half.")]) == 1
 
