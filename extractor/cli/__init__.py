@@ -12,11 +12,16 @@ from typing import Annotated
 import typer
 
 from extractor import __version__
+from extractor.cli.agreement import agreement
 from extractor.cli.annotate import app as annotate
 from extractor.cli.common import OK
 from extractor.cli.evaluate import evaluate
 from extractor.cli.explain import explain
+from extractor.cli.promote import list_models, promote, rollback
+from extractor.cli.review import review
 from extractor.cli.run import run
+from extractor.cli.select import select
+from extractor.cli.train import train
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -43,8 +48,11 @@ def schema() -> None:
     typer.echo(json.dumps(Extraction.model_json_schema(mode="serialization"), indent=2))
 
 
-for command in (run, evaluate, explain, schema):
+for command in (run, evaluate, explain, schema, review, train, promote, rollback):
     app.command()(command)
+app.command("models")(list_models)
+annotate.command()(select)
+annotate.command()(agreement)
 app.add_typer(annotate, name="annotate")
 
 

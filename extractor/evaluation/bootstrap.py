@@ -34,9 +34,21 @@ def f1_intervals(
 
     ``counts`` holds one mapping a passage. None where no passage has the label, in gold or found.
     """
-    rows = np.array([[_row(passage[label], exact) for label in Label] for passage in counts], dtype=np.float64)
-    if not len(rows):
+    if not counts:
         return dict.fromkeys([*map(str, Label), MACRO])
+    resampled = resampled_f1(counts, exact, resamples, seed)
+    return {name: _interval(resampled[:, i]) for i, name in enumerate([*map(str, Label), MACRO])}
+
+
+def resampled_f1(
+    counts: Sequence[Mapping[Label, Score]], exact: bool = False, resamples: int = RESAMPLES, seed: int = 0
+) -> Floats:
+    """(resamples, labels + 1): F1 of each label and, last, their macro over resampled passages; NaN where unknown.
+
+    ``counts`` holds one mapping a passage, at least one. Equal seeds over as many passages draw equal resamples, so
+    that two models' figures may be compared row by row.
+    """
+    rows = np.array([[_row(passage[label], exact) for label in Label] for passage in counts], dtype=np.float64)
     rng = np.random.default_rng(seed)
     sums = [
         rng.multinomial(len(rows), [1 / len(rows)] * len(rows), size=min(_BLOCK, resamples - first))
@@ -46,10 +58,7 @@ def f1_intervals(
     hits, gold, predicted = np.concatenate(sums).reshape(resamples, len(Label), 3).transpose(2, 0, 1)
     f1 = np.divide(2 * hits, gold + predicted, out=np.full_like(hits, np.nan), where=gold + predicted > 0)
     macro = _mean_of_known(np.where(gold > 0, f1, np.nan))
-    return {
-        **{str(label): _interval(f1[:, i]) for i, label in enumerate(Label)},
-        MACRO: _interval(macro),
-    }
+    return np.column_stack([f1, macro])
 
 
 def _row(score: Score, exact: bool) -> tuple[int, int, int]:

@@ -94,7 +94,7 @@ def share_words(share: Share) -> str:
     return f"{share.right} of {share.total}" if share.total else "-"
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
     """Columns parted by two spaces; the first is flush left, the others flush right. Rows[0] is the heading."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return [
@@ -132,14 +132,14 @@ def _labels(report: Report) -> list[str]:
     exact, overlap = figure(report.exact.f1), figure(report.overlap.f1)
     interval = interval_words(report.overlap.interval)
     rows.append(["macro", "", "", "", "", exact, "", "", overlap, interval, share_words(report.values)])
-    return _aligned(rows)
+    return aligned(rows)
 
 
 def _further(report: Report) -> list[str]:
     lines = [f"values, pooled: {figure(report.values.value)} of {report.values.total}"]
     if report.fields:
         fields = [[name, figure(share.value), share_words(share)] for name, share in report.fields.items()]
-        lines += ["", *_aligned([["field", "right", ""], *fields])]
+        lines += ["", *aligned([["field", "right", ""], *fields])]
     return lines
 
 
@@ -147,7 +147,7 @@ def _calibration(report: Report) -> list[str]:
     rows = [["confidence", "found", "right", "mean confidence", "calibration error", "Brier score"]]
     named = {"all": report.calibration, **{str(label): f.calibration for label, f in report.labels.items()}}
     rows += [[name, *_calibration_cells(calibration)] for name, calibration in named.items()]
-    return _aligned(rows)
+    return aligned(rows)
 
 
 def _calibration_cells(calibration: Calibration) -> list[str]:
@@ -170,7 +170,7 @@ def _thresholds(report: Report) -> list[str]:
             hits = cell.score.overlap
             line += [f"{f(hits):.2f}" for f in (cell.score.precision, cell.score.recall, cell.score.f1)]
         rows.append(line)
-    return _aligned(rows)
+    return aligned(rows)
 
 
 def _styles(report: Report) -> list[str]:
@@ -181,4 +181,4 @@ def _styles(report: Report) -> list[str]:
         own = [figure(s.f1(s.overlap)) if s.gold + s.predicted else "-" for s in scores]
         cells = [str(style.passages), *counts, figure(style.exact), figure(style.overlap), *own]
         rows.append([clip(name, _STYLE_WIDTH), *cells])
-    return _aligned(rows)
+    return aligned(rows)

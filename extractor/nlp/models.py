@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,12 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 MODEL_ROOTS = (_PACKAGE.parent / "models", _PACKAGE / "_models")
 """Where registered names are looked up: beside the package in a checkout, inside it in a wheel."""
 
+MODELS_VARIABLE = "EXTRACTOR_MODELS"
+"""Environment variable that names another folder of models, looked up before those."""
+
+REGISTRY = "registry.json"
+"""The file in a folder of models whose ``current`` names the model to load where nobody names one."""
+
 
 @dataclass(frozen=True)
 class LoadedModel:
@@ -34,22 +41,51 @@ class LoadedModel:
 
 
 def find_model(name: str | os.PathLike[str] | None = None) -> Path:
-    """The folder of a model, given a path, a registered name, or nothing (the default).
+    """The folder of a model, given a path, a registered name, or nothing.
 
+    Nothing means ``$EXTRACTOR_MODEL``, else the registry's current model, else the one that came with the program.
     Raises ModelError that says where it looked and which models there are.
     """
+    if name is None and not os.environ.get(MODEL_VARIABLE):
+        current = _current_model()
+        if current is not None:
+            return current
     wanted = os.fspath(name) if name is not None else os.environ.get(MODEL_VARIABLE) or DEFAULT_MODEL
     # Only "NAME" and "models/NAME" mean a registered model: a mistyped path must not load another one.
     registered = Path(wanted).parent in (Path(), Path("models"))
-    candidates = [Path(wanted), *(root / Path(wanted).name for root in MODEL_ROOTS if registered)]
+    candidates = [Path(wanted), *(root / Path(wanted).name for root in model_roots() if registered)]
     for folder in candidates:
         if (folder / "config.cfg").is_file():
             return folder
-    known = sorted({path.parent.name for root in MODEL_ROOTS for path in root.glob("*/config.cfg")})
+    known = sorted({path.parent.name for root in model_roots() for path in root.glob("[!.]*/config.cfg")})
     raise ModelError(
         f"no model at {wanted!r} (a model folder holds a config.cfg); "
         f"known names: {', '.join(known) or 'none'}; give a folder or a name, or train one with `make train`"
     )
+
+
+def model_roots() -> tuple[Path, ...]:
+    """The folders of models, in the order in which they are looked through."""
+    named = os.environ.get(MODELS_VARIABLE)
+    return (Path(named), *MODEL_ROOTS) if named else MODEL_ROOTS
+
+
+def _current_model() -> Path | None:
+    """The folder that the first registry calls current; None where there is no registry. Raises ModelError."""
+    path = next((root / REGISTRY for root in model_roots() if (root / REGISTRY).is_file()), None)
+    if path is None:
+        return None
+    try:
+        folder = path.parent / str(json.loads(path.read_text(encoding="utf-8"))["current"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(
+            f"{path}: does not say which model is current ({error}); restore it or name a model"
+        ) from error
+    if folder.parent != path.parent or not (folder / "config.cfg").is_file():
+        raise ModelError(
+            f"{path}: its current model {folder.name!r} is not there; `extractor rollback` or name a model"
+        )
+    return folder
 
 
 def load_model(

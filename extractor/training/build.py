@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -21,12 +20,11 @@ from extractor.nlp.sentences import FACTORY as SENTENCES
 from extractor.nlp.transformer_ner import FACTORY as NER
 from extractor.nlp.transformer_ner import NerSettings
 from extractor.training.dataset import from_dataset, to_datasets
-from extractor.training.fine_tune import fine_tune
+from extractor.training.fine_tune import Report, fine_tune
+from extractor.training.lineage import Lineage
 from extractor.training.model_folder import write_model
 from extractor.training.options import TrainOptions
 from extractor.training.settings import fit_settings
-
-Report = Callable[[int, int, float], None]
 
 
 def train_model(
@@ -55,9 +53,19 @@ def held_out_by(corpus: Path) -> str:
 
 
 def finish(
-    nlp: Language, splits: DatasetDict, out: Path, options: TrainOptions, name: str, version: str, held_out: str
+    nlp: Language,
+    splits: DatasetDict,
+    out: Path,
+    options: TrainOptions,
+    name: str,
+    version: str,
+    held_out: str,
+    lineage: Lineage | None = None,
 ) -> dict[str, Any]:
-    """Fit biases and calibration on dev, score, write the model folder; returns the scores."""
+    """Fit biases and calibration on dev, score, write the model folder; returns the scores.
+
+    ``lineage``: where a retrained model comes from; its fingerprint takes the place of the corpus' and recipe's own.
+    """
     dev, test = (from_dataset(splits[split]) for split in ("dev", "test"))
     component = transformer_of(nlp)
     component.settings = fit_settings(nlp, dev)
@@ -68,9 +76,9 @@ def finish(
         "calibration_error": calibration_error([pair for pairs in outcomes.judged.values() for pair in pairs]),
         "passages": {split: len(rows) for split, rows in splits.items()},
         "held_out": held_out,
-        "fingerprint": fingerprint(splits, options),
+        "fingerprint": lineage.fingerprint if lineage else fingerprint(splits, options),
     }
-    write_model(nlp, out, options, scores, outcomes.judged, name, version)
+    write_model(nlp, out, options, scores, outcomes.judged, name, version, lineage)
     return scores
 
 

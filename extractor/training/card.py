@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractor.training.encoder import provenance
+from extractor.training.lineage import Lineage
 from extractor.training.options import TrainOptions
 
 _CARD = """---
@@ -36,7 +37,7 @@ The project's own corpus (`corpora/passages`, brace markup, written for this pro
 Base encoder {base}, {epochs} epochs, seed {seed}; every epoch varies
 each passage anew (figures, months, cuts, conversion damage, interleaved columns, neighbours). Peak learning rates
 {encoder_rate} (encoder, {layer_decay} a layer down) and {head_rate} (heads), label smoothing {smoothing}; weights are
-an exponential moving average ({ema}), stored in half precision.{averaged} All settings:
+an exponential moving average ({ema}), stored in half precision.{averaged}{lineage} All settings:
 `recipe.json`. Rerun: `make train`. What was tried on the way, and the spread over seeds: `models/EXPERIMENTS.md` in the
 repository.
 
@@ -74,7 +75,9 @@ MIT for the fine-tuned weights and the code; {licence}.
 """
 
 
-def model_card(name: str, version: str, options: TrainOptions, scores: dict[str, Any]) -> str:
+def model_card(
+    name: str, version: str, options: TrainOptions, scores: dict[str, Any], lineage: Lineage | None = None
+) -> str:
     """The card's text from the recipe and the scores that training returned."""
     test, base = scores["test"], provenance(options.base)
     rows = "\n".join(
@@ -100,6 +103,7 @@ def model_card(name: str, version: str, options: TrainOptions, scores: dict[str,
         smoothing=options.label_smoothing,
         ema=options.ema,
         averaged=_averaged(options),
+        lineage=f" {lineage.words}" if lineage else "",
         exact=test["macro_exact_f1"],
         overlap=test["macro_overlap_f1"],
         ece=scores["calibration_error"],

@@ -21,11 +21,12 @@ from extractor.nlp.windows import cut_windows
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A row with its gold tags, one fact tag and one risk tag a word."""
+    """A row with its gold tags, one fact tag and one risk tag a word; ``known``: the model that is taught knows it."""
 
     row: Row
     facts: list[int]
     risks: list[int]
+    known: bool = False
 
 
 def to_datasets(splits: Mapping[str, Iterable[Passage]]) -> DatasetDict:

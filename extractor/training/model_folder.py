@@ -19,6 +19,7 @@ from extractor.mentions import FACT_LABELS, Label
 from extractor.nlp.transformer_ner import FACTORY as NER
 from extractor.training.card import model_card
 from extractor.training.encoder import provenance
+from extractor.training.lineage import Lineage
 from extractor.training.options import TrainOptions
 
 _CORPORA = {"name": "extractor corpora", "url": "", "author": "The extractor authors", "license": "MIT"}
@@ -32,25 +33,27 @@ def write_model(
     judged: dict[Label, list[Judged]],
     name: str,
     version: str,
+    lineage: Lineage | None = None,
 ) -> None:
     """Write everything that a model's user or its next trainer asks for to ``out``."""
     nlp.meta.update(_meta(scores, options, name, version))
     _complete_config(nlp, options)
     nlp.to_disk(out, exclude=["vocab"])  # the words of the corpus; nothing reads them
-    for file, content in (("recipe.json", _recipe(options)), ("scores.json", scores)):
+    for file, content in (("recipe.json", _recipe(options, lineage)), ("scores.json", scores)):
         (out / file).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
     plot_reliability(judged, out / "calibration.svg")
-    (out / "README.md").write_text(model_card(name, version, options, scores), encoding="utf-8")
+    (out / "README.md").write_text(model_card(name, version, options, scores, lineage), encoding="utf-8")
 
 
-def _recipe(options: TrainOptions) -> dict[str, Any]:
+def _recipe(options: TrainOptions, lineage: Lineage | None) -> dict[str, Any]:
     software = {
         "extractor": extractor.__version__,
         "torch": torch.__version__.split("+")[0],
         "transformers": transformers.__version__,
         "python": platform.python_version(),
     }
-    return {"options": asdict(options), "software": software}
+    told: dict[str, Any] = {"options": asdict(options), "software": software}
+    return {**told, "lineage": lineage.to_dict()} if lineage else told
 
 
 def _meta(scores: dict[str, Any], options: TrainOptions, name: str, version: str) -> dict[str, Any]:
