@@ -79,6 +79,15 @@ def _check_span(label: Label, words: str) -> None:
         raise _Broken(f"final full stop inside the risk {words[-30:]!r}")
 
 
+def span_fault(label: Label, words: str) -> str | None:
+    """Why a span that reads so cannot be what its label says; None where it can."""
+    try:
+        _check_span(label, words)
+    except _Broken as error:
+        return str(error)
+    return None
+
+
 def parse_markup(marked: str) -> tuple[str, tuple[Span, ...]]:
     """Split marked text into plain text and spans, sorted by start, longer first.
 

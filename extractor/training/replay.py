@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extractor.annotation.agreement import ADJUDICATED
 from extractor.annotation.task import Annotation, Answer, TaskSpan
-from extractor.corpus.markup import Passage, Span
+from extractor.corpus.markup import Passage, Span, span_fault
 from extractor.evaluation.gold import GoldPassage, GoldSpan
 
 _GOLD_NAMES = {"percentage_kind": "kind"}
@@ -22,12 +22,14 @@ class Settled:
     """The answers that count, one a passage, in order of the first ones given.
 
     ``train`` and ``held_out`` were accepted. ``disputed`` names the passages (``Task.passage``) that two annotators
-    accepted differently and nobody has settled; ``set_aside`` counts those that nobody accepted.
+    accepted differently and nobody has settled; ``unsound`` those with a span that cannot be what its label says (a
+    percentage without a percent sign), each with the reason; ``set_aside`` counts those that nobody accepted.
     """
 
     train: tuple[Annotation, ...] = ()
     held_out: tuple[Annotation, ...] = ()
     disputed: tuple[str, ...] = ()
+    unsound: tuple[tuple[str, str], ...] = ()
     set_aside: int = 0
 
 
@@ -42,12 +44,15 @@ def settle(annotations: Iterable[Annotation]) -> Settled:
         by_passage[annotation.passage].append(annotation)
     chosen: list[Annotation] = []
     disputed: list[str] = []
+    unsound: list[tuple[str, str]] = []
     for passage, answers in by_passage.items():
         settled = [a for a in answers if a.annotator.startswith(ADJUDICATED)]
         counting = settled[-1:] or [a for a in answers if a.answer is not Answer.IGNORE]
         accepted = [a for a in counting if a.answer is Answer.ACCEPT]
         if accepted and (len(accepted) < len(counting) or len({_marks(a) for a in accepted}) > 1):
             disputed.append(passage)
+        elif accepted and (fault := _fault(accepted[0])):
+            unsound.append((passage, fault))
         elif accepted:
             chosen.append(accepted[0])
     held_out = tuple(a for a in chosen if a.held_out)
@@ -56,7 +61,8 @@ def settle(annotations: Iterable[Annotation]) -> Settled:
         train=tuple(a for a in chosen if not a.held_out and a.text_sha256 not in texts),
         held_out=held_out,
         disputed=tuple(disputed),
-        set_aside=len(by_passage) - len(chosen) - len(disputed),
+        unsound=tuple(unsound),
+        set_aside=len(by_passage) - len(chosen) - len(disputed) - len(unsound),
     )
 
 
@@ -103,6 +109,11 @@ def sample(passages: Sequence[Passage], count: int, rng: random.Random) -> list[
 
 def _marks(annotation: Annotation) -> frozenset[tuple[int, int, str]]:
     return frozenset((s.start, s.end, str(s.label)) for s in annotation.spans)
+
+
+def _fault(annotation: Annotation) -> str | None:
+    faults = (span_fault(span.label, span.text) for span in annotation.spans)
+    return next((fault for fault in faults if fault), None)
 
 
 def _date(annotation: Annotation) -> dt.date:

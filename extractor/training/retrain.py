@@ -52,6 +52,8 @@ BASE = "base"
 """What stands for the base encoder where a model to go on from is named."""
 
 _DEFAULT_NAME = "board_papers"
+_MOST_NAMED = 20
+"""So many answers that are left out are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,13 @@ def answers_to_teach(store: Path, remark: Callable[[str], None] = lambda words: 
     if settled.disputed:
         named = ", ".join(settled.disputed)
         remark(f"left out until somebody settles them (two annotators disagree): {named}")
+    for passage, fault in settled.unsound[:_MOST_NAMED]:
+        remark(f"left out, it does not follow the guideline: {passage} ({fault})")
+    if len(settled.unsound) > _MOST_NAMED:
+        remark(f"and {len(settled.unsound) - _MOST_NAMED} more that do not follow the guideline")
     if not settled.train:
         others = f"{len(settled.held_out)} held out, {len(settled.disputed)} disputed, {settled.set_aside} not accepted"
+        others += f", {len(settled.unsound)} against the guideline"
         raise AnnotationError(
             f"{store}: no accepted answer to train on ({others}); annotate with `extractor review` "
             "or take answers in with `extractor annotate import`"

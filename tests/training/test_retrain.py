@@ -224,7 +224,7 @@ def test_bad_input_trains_nothing_and_says_what_to_do(lesson: Lesson, tmp_path: 
     only = AnnotationStore(empty)
     only.append([answer("Held back: 3 open lines.", "3 open lines", purpose=Purpose.HELD_OUT)])
     only.append([answer("Wrong: 4 open lines.", "4 open lines", answer=Answer.REJECT)])
-    with pytest.raises(AnnotationError, match=r"\(1 held out, 0 disputed, 1 not accepted\)"):
+    with pytest.raises(AnnotationError, match=r"\(1 held out, 0 disputed, 1 not accepted, 0 against"):
         retrain(replace(lesson, store=empty), OPTIONS)
     with pytest.raises(CorpusError, match="no such folder; the corpus is needed"):
         retrain(replace(lesson, corpus=tmp_path / "nowhere"), OPTIONS)
@@ -291,6 +291,16 @@ def test_which_answers_count() -> None:
     assert [x.text for x in settled.held_out] == [e]
     assert settled.disputed == (answers[2].passage,)
     assert settled.set_aside == 1
+
+
+def test_answers_against_the_guideline_are_left_out_with_the_reason() -> None:
+    sound = answer("Ward 1 has 2 open lines.", "2 open lines")
+    [span] = sound.spans
+    swapped = sound.model_copy(update={"spans": (span.model_copy(update={"label": Label.PERCENTAGE}),)})
+    settled = settle([swapped])
+    assert settled.unsound == ((swapped.passage, "no percent sign or share in '2 open lines'"),)
+    assert (settled.train, settled.set_aside) == ((), 0)
+    assert settle([sound]).train == (sound,)
 
 
 def test_accepted_and_rejected_by_two_is_disputed() -> None:
