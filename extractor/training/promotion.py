@@ -30,6 +30,10 @@ class GateOptions:
 
     ``margin``: by so many points of macro overlap F1 it may be worse elsewhere; ``confidence``: how sure (0.5 to 1)
     it must be that it is not worse by more; ``least``: held-out annotated passages without which nothing is decided.
+    Over the 835 passages of the shipped corpus' test split the paired difference between a model and its taught
+    successor has a standard error of 0.4 to 0.5 points, so that a successor must have gained some 0.3 points to be sure
+    of half a point. With one point a model taught from passages whose every span was unmarked got through
+    (docs/retraining.md).
     """
 
     margin: float = 0.5
