@@ -223,7 +223,7 @@ def test_ctrl_c_ends_the_run_as_keyboard_interrupt_and_leaves_no_process(tmp_pat
     assert [process.stdout.readline().strip() for _ in range(2)] == ["started", "ok-0"]
     family = psutil.Process(process.pid).children(recursive=True)
     os.killpg(process.pid, signal.SIGINT)  # as the terminal does: to every process of the run
-    _, errors = process.communicate(timeout=20)
+    _, errors = process.communicate(timeout=90)
     assert errors.count("Traceback") == 1
     assert "KeyboardInterrupt" in errors
     _, alive = psutil.wait_procs(family, timeout=5)
@@ -237,6 +237,6 @@ def test_workers_die_with_a_parent_that_was_killed(tmp_path: Path) -> None:
     assert [process.stdout.readline().strip() for _ in range(2)] == ["started", "ok-0"]
     family = psutil.Process(process.pid).children(recursive=True)
     process.kill()
-    process.communicate(timeout=20)
+    process.communicate(timeout=90)
     _, alive = psutil.wait_procs(family, timeout=5)
     assert alive == []
