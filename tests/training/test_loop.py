@@ -122,6 +122,7 @@ def test_an_analyst_teaches_a_wording(before: Judgement, tmp_path: Path) -> None
     assert tree_digest(SHIPPED) == untouched
 
 
+@pytest.mark.loop
 @pytest.mark.parametrize("poison", ["swapped", "unmarked"])
 def test_poison_is_refused(before: Judgement, tmp_path: Path, poison: str) -> None:
     """Ordinary passages with every label swapped, or every span unmarked: worse on what was there before."""
