@@ -79,7 +79,7 @@ def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None
 
 def test_a_broken_request_carries_them_too_and_tells_nothing(options: ReviewOptions, desk: Desk) -> None:
     def broken() -> None:
-        raise RuntimeError("/home/somebody/secret")
+        raise RuntimeError("/srv/somebody/secret")
 
     desk.papers.states = broken  # type: ignore[method-assign, assignment]
     client = TestClient(make_app(options, desk), base_url=BASE, raise_server_exceptions=False)
