@@ -42,7 +42,7 @@ def open_whole(path: Path) -> Iterator[TextIO]:
             file.flush()
             os.fsync(file.fileno())
         part.replace(path)
-        _keep_name(path.parent)
+        keep_name(path.parent)
     except BaseException:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -76,7 +76,7 @@ def _unusable(folder: Path, reason: str) -> OutputError:
     )
 
 
-def _keep_name(folder: Path) -> None:
+def keep_name(folder: Path) -> None:
     """Make a renaming last through a power cut, where the system can sync folders."""
     if os.name != "posix":
         return

@@ -5,16 +5,13 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from extractor.cli.common import endings
 from extractor.console import Bar, console, say
 from extractor.errors import ExtractorError
-
-if TYPE_CHECKING:
-    pass
 
 _LINES_EVERY = 20
 """Steps between two lines where standard error is no terminal."""

@@ -23,7 +23,7 @@ from typing import Any, Literal
 from filelock import FileLock, Timeout
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from extractor.batch.files import file_sha256, write_whole
+from extractor.batch.files import file_sha256, keep_name, write_whole
 from extractor.errors import ModelError, PromotionError
 from extractor.nlp.models import REGISTRY
 from extractor.nlp.transformer_ner import FACTORY
@@ -228,7 +228,7 @@ class Registry:
         shutil.copytree(model, incoming)
         sync_tree(incoming)
         incoming.replace(own)
-        sync_folder(self.root)
+        keep_name(self.root)
         return entry
 
 
@@ -271,17 +271,6 @@ def sync_tree(folder: Path) -> None:
         if path.is_file():
             with path.open("rb") as file:
                 os.fsync(file.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring a folder's names to the disk, where the system can."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _told(path: Path) -> dict[str, Any]:
